@@ -1,0 +1,1 @@
+"""A local assistant that answers release questions and footnotes every sentence."""
