@@ -122,16 +122,58 @@ EvidenceKind = Literal["fact", "passage", "catalog", "machine"]
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A fact, passage or measurement offered under a number that a sentence can cite."""
+class Finding:
+    """Something that search found, worded in the language of the question."""
 
-    number: int
     kind: EvidenceKind
     statement: str
-    """The fact in the language of the question, or a verbatim quote."""
+    """The fact in our words, or a verbatim quote."""
     source: Source
     as_of: date
     fact: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that search found for a question, before anything is numbered."""
+
+    facts: tuple[Finding, ...] = ()
+    releases: tuple[Release, ...] = ()
+    family: Family | None = None
+    labels: dict[str, str] = field(default_factory=dict[str, str])
+    """Short names of the predicates in `facts`, for table headers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """
+    Findings of one source, offered under a number that a sentence can cite.
+
+    Facts that one source states alike (the same predicate of several releases) share a number.
+    """
+
+    number: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def source(self) -> Source:
+        """Where all of its findings come from."""
+        return self.findings[0].source
+
+    @property
+    def as_of(self) -> date:
+        """The latest day that the findings speak of."""
+        return max(finding.as_of for finding in self.findings)
+
+    @property
+    def statement(self) -> str:
+        """What the source says, all findings in one text."""
+        return " ".join(finding.statement for finding in self.findings)
+
+    @property
+    def kind(self) -> EvidenceKind:
+        """The kind of its findings."""
+        return self.findings[0].kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +283,10 @@ class Timings:
     """How long things took, in milliseconds, and what the model read and wrote, in tokens."""
 
     search_ms: float = 0.0
+    first_words_ms: float | None = None
+    """Until the first words of the answer, whoever worded them."""
     first_token_ms: float | None = None
+    """Until the model's first token; None when no model was asked."""
     total_ms: float = 0.0
     prompt_tokens: int = 0
     cached_prompt_tokens: int = 0

@@ -28,7 +28,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """The frame of the answer: its sections in order."""
+    """The frame of the answer: its sections in order. Comes again when the model adds to it."""
 
     plan: Plan
 

@@ -1,1 +1,12 @@
-"""To be described."""
+"""
+Step 3: what must be said, in which order, resting on which evidence.
+
+A plan is data. Each kind of question has one recipe here; a recipe only arranges what search found
+and never adds a fact. The ledger's own wording of every claim makes the plan an answer by itself,
+right even when no model runs.
+"""
+
+from assistant.planning.footnotes import Footnotes
+from assistant.planning.recipes import plan
+
+__all__ = ["Footnotes", "plan"]

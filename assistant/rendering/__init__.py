@@ -1,1 +1,1 @@
-"""To be described."""
+"""Step 6: a verified answer as Markdown, plain text, or a JSON record."""

@@ -1,0 +1,29 @@
+"""Whether verified sentences already say a claim, so that it need not be said twice."""
+
+from collections.abc import Sequence
+
+from assistant.citations.features import features
+from assistant.domain import Claim, Sentence
+
+
+def is_covered(claim: Claim, sentences: Sequence[Sentence]) -> bool:
+    """
+    Whether some sentence rests on the claim's evidence and holds all its names, numbers and dates.
+
+    Not covered: the same thing said in two sentences, each holding a part.
+    """
+    wanted = features(claim.text)
+    return any(
+        set(sentence.citations) & set(claim.rests_on) and _holds(sentence.text, claim.text)
+        for sentence in sentences
+    ) or (not claim.rests_on and not wanted.names)
+
+
+def _holds(said: str, claim: str) -> bool:
+    have, wanted = features(said), features(claim)
+    return (
+        wanted.names <= have.names
+        and wanted.dates <= have.dates
+        and have.negative == wanted.negative
+        and all(any(q.is_shown_by(other) for other in have.quantities) for q in wanted.quantities)
+    )

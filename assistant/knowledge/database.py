@@ -1,0 +1,158 @@
+"""
+Open the index, building it from the catalogue when it is missing, older, or damaged.
+
+The index is disposable. When its file cannot be used (read-only folder, full disk, damaged), the
+same index is built in memory instead, so that answering never depends on the disk.
+"""
+
+import json
+import logging
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+import apsw
+import apsw.fts5
+
+from assistant.domain import Fact, Value
+from assistant.knowledge.catalog_files import CatalogFiles, fingerprint, read_catalog
+from assistant.knowledge.wording import sentence
+from assistant.language import stem
+
+log = logging.getLogger(__name__)
+
+_SCHEMA = Path(__file__).with_name("schema.sql")
+_UNUSABLE = (
+    apsw.BusyError,
+    apsw.CantOpenError,
+    apsw.CorruptError,
+    apsw.FullError,
+    apsw.IOError,
+    apsw.NotADBError,
+    apsw.ReadOnlyError,
+)
+
+
+def open_index(catalog: Path, file: Path | None) -> apsw.Connection:
+    """Return a connection to an index of `catalog`; in memory when `file` cannot be used."""
+    wanted = fingerprint(catalog) + _SCHEMA.read_text("utf-8")
+    if file is not None:
+        try:
+            return _fresh(file, catalog, wanted)
+        except _UNUSABLE as error:
+            log.warning("the index file cannot be used (%s); it is kept in memory", error)
+    return _fresh(Path(":memory:"), catalog, wanted)
+
+
+def value_from_json(text: str, *, is_date: bool) -> Value:
+    """Read a stored value back into the type it had."""
+    raw = json.loads(text)
+    if isinstance(raw, list):
+        return tuple(str(item) for item in raw)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] - JSON is untyped
+    return date.fromisoformat(raw) if is_date else raw
+
+
+def _fresh(file: Path, catalog: Path, wanted: str) -> apsw.Connection:
+    try:
+        connection = _connect(file)
+        if _built_from(connection) == wanted:
+            return connection
+    except (apsw.CorruptError, apsw.NotADBError):
+        for damaged in file.parent.glob(f"{file.name}*"):
+            damaged.unlink()
+        connection = _connect(file)
+    with connection:
+        _clear(connection)
+        _build(connection, read_catalog(catalog), wanted)
+    return connection
+
+
+def _connect(file: Path) -> apsw.Connection:
+    connection = apsw.Connection(str(file))
+    connection.set_busy_timeout(5000)
+    connection.pragma("journal_mode", "wal")
+    connection.pragma("synchronous", "normal")
+    connection.pragma("trusted_schema", False)
+    connection.transaction_mode = "IMMEDIATE"
+    tokenizers = {
+        "unicodewords": apsw.fts5.UnicodeWordsTokenizer,
+        "simplify": apsw.fts5.SimplifyTokenizer,
+        "stem": apsw.fts5.TransformTokenizer(stem),
+    }
+    for name, tokenizer in tokenizers.items():
+        # apsw's stubs type some of its own tokenizers as instances
+        connection.register_fts5_tokenizer(name, cast("apsw.FTS5TokenizerFactory", tokenizer))
+    return connection
+
+
+def _built_from(connection: apsw.Connection) -> str | None:
+    if connection.table_exists("main", "built"):
+        return connection.execute("SELECT fingerprint FROM built").get
+    return None
+
+
+def _clear(connection: apsw.Connection) -> None:
+    # the FTS table first, which takes its shadow tables along
+    for table in ("fact_text", "fact", "alias", "release", "family", "source", "built"):
+        if connection.table_exists("main", table):
+            connection.execute(f"DROP TABLE {table}")
+
+
+def _build(connection: apsw.Connection, catalog: CatalogFiles, wanted: str) -> None:
+    connection.execute(_SCHEMA.read_text("utf-8"))
+    _insert_names(connection, catalog)
+    connection.executemany(
+        "INSERT INTO fact"
+        " (id, subject, predicate, kind, value, unit, as_of, source, confidence, ru, en)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [_fact_row(fact, catalog) for fact in catalog.facts],
+    )
+    connection.execute("INSERT INTO fact_text (fact_text) VALUES ('rebuild')")
+    connection.execute("INSERT INTO built VALUES (?)", (wanted,))
+
+
+def _insert_names(connection: apsw.Connection, catalog: CatalogFiles) -> None:
+    connection.executemany(
+        "INSERT INTO source VALUES (?, ?, ?, ?, ?)",
+        [
+            (s.slug, s.title, s.url, s.authority, s.read.isoformat())
+            for s in catalog.sources.values()
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO family VALUES (?, ?, ?, ?)",
+        [
+            (f.name, f.maker, f.complete_as_of.isoformat(), f.list_source.slug)
+            for f in catalog.families.values()
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO release VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (r.name, r.family, r.series, r.architecture, r.total_b, r.active_b, r.stage)
+            for r in catalog.releases.values()
+        ],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO alias VALUES (?, ?)",
+        [(alias, name) for name, aliases in catalog.aliases.items() for alias in (name, *aliases)],
+    )
+
+
+def _fact_row(fact: Fact, catalog: CatalogFiles) -> tuple[str, ...]:
+    predicate = catalog.predicates[fact.predicate]
+    unit = catalog.units[fact.unit] if fact.unit else None
+    words = catalog.localised.get(fact.id)
+    return (
+        fact.id,
+        fact.subject,
+        fact.predicate,
+        predicate.kind,
+        json.dumps(fact.value, ensure_ascii=False, default=str),
+        fact.unit,
+        fact.as_of.isoformat(),
+        fact.source.slug,
+        fact.confidence,
+        sentence(fact, predicate, unit, "ru", words),
+        sentence(fact, predicate, unit, "en", words),
+    )

@@ -1,0 +1,73 @@
+"""
+Gather what the ledger knows about a question: SQL for names and attributes, words for the rest.
+
+Not covered yet: passages of release notes, embeddings.
+"""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from assistant.domain import Finding, Findings, Intent, Question, Release
+from assistant.knowledge.ledger import Ledger
+
+_T = TypeVar("_T")
+BASE = "base_weights_published"
+_LARGE = 63.0
+"""What counts as large when the question names no size: 0.9 of 70 billion parameters."""
+_BASE_DETAILS = ("parameters", "active_parameters", "license", "release_date")
+
+
+def search(question: Question, ledger: Ledger, limit: int = 8) -> Findings:
+    """Return everything a recipe may need to answer `question`, worded in its language."""
+    family = next((found for name in question.subjects if (found := ledger.family(name))), None)
+    releases = ledger.releases(family.name) if family else ()
+    facts = _gather(question, ledger, releases)
+    if not facts and question.intent not in (Intent.OUTSIDE, Intent.FIT):
+        facts = ledger.matching(question.text, question.language, limit, question.as_of)
+    known = {finding.fact.predicate for finding in facts if finding.fact}
+    labels = {predicate: ledger.label(predicate, question.language) for predicate in known}
+    return Findings(facts, releases, family, labels)
+
+
+def _gather(
+    question: Question, ledger: Ledger, releases: tuple[Release, ...]
+) -> tuple[Finding, ...]:
+    asks_bases = BASE in question.predicates or question.intent in (Intent.WHY, Intent.ALTERNATIVES)
+    wide = question.intent is Intent.COMPARE or asks_bases
+    subjects = [*question.subjects, *(_related(question, ledger))]
+    if wide or question.unknown_names:
+        subjects += [release.name for release in releases]
+        subjects += [releases[0].family] if releases else []
+    facts = ledger.facts(question.language, _unique(subjects), (), question.as_of)
+    if asks_bases:
+        facts += _other_bases(question, ledger)
+    return tuple(_unique(facts))
+
+
+def _related(question: Question, ledger: Ledger) -> list[str]:
+    """Return the base of each release asked for, and the family where the release is silent."""
+    related: list[str] = []
+    for name in question.subjects:
+        family = ledger.family(name)
+        if family and family.name != name:
+            members = {release.name for release in ledger.releases(family.name)}
+            base = f"{name}-Base"
+            related += [base] if BASE in question.predicates and base in members else []
+            stated = ledger.facts(question.language, [name, base], question.predicates)
+            related += [] if stated else [family.name]
+    return related
+
+
+def _other_bases(question: Question, ledger: Ledger) -> tuple[Finding, ...]:
+    """Return the base releases of any family that reach the size asked for, largest first."""
+    limit = question.min_size_b or _LARGE
+    large = [r for r in ledger.releases() if r.stage == "base" and (r.total_b or 0) >= limit]
+    large.sort(key=lambda release: release.total_b or 0)
+    names = [release.name for release in large]
+    facts = ledger.facts(question.language, names, (BASE, *_BASE_DETAILS), question.as_of)
+    order = {name: place for place, name in enumerate(names)}
+    return tuple(sorted(facts, key=lambda f: order[f.fact.subject] if f.fact else 0))
+
+
+def _unique(items: Iterable[_T]) -> list[_T]:
+    return list(dict.fromkeys(items))

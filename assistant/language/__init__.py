@@ -1,0 +1,7 @@
+"""What every step needs to know of Russian and English: script, stems, dates."""
+
+from assistant.language.dates import Day, take_dates, within
+from assistant.language.script import language_of
+from assistant.language.stemming import stem, stems, words
+
+__all__ = ["Day", "language_of", "stem", "stems", "take_dates", "within", "words"]

@@ -1,0 +1,40 @@
+"""
+Words and their stems, the same for search and for checking.
+
+Russian words get the Russian Snowball stemmer, all others the English one; ё counts as е.
+Not covered: lemmas ("вышла" and "выход" stay apart), other languages.
+"""
+
+import re
+from functools import lru_cache
+from typing import cast
+
+import snowballstemmer
+
+_WORD = re.compile(r"\w+(?:[.,]\d+)*")
+_CYRILLIC = re.compile(r"[а-яё]")
+_RUSSIAN = snowballstemmer.stemmer("russian")
+_ENGLISH = snowballstemmer.stemmer("english")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text` in lower case; a number keeps its decimals."""
+    return _WORD.findall(text.lower().replace("ё", "е"))
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """
+    Return the stem of one word.
+
+    >>> stem("базовая") == stem("базовой"), stem("models") == stem("model")
+    (True, True)
+    """
+    lowered = word.lower().replace("ё", "е")
+    stemmer = _RUSSIAN if _CYRILLIC.search(lowered) else _ENGLISH
+    return cast("str", stemmer.stemWord(lowered))
+
+
+def stems(text: str) -> set[str]:
+    """Return the stems of all words of `text`."""
+    return {stem(word) for word in words(text)}

@@ -1,0 +1,128 @@
+"""The whole product in one screen: question -> evidence -> plan -> draft -> verified answer."""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.domain import Answer, Finding, Findings, Intent, Language, Question, Style, Turn
+from assistant.errors import ModelError
+from assistant.events import Answered, Event, Failed, Found, Planned, Understood
+from assistant.knowledge import Ledger, search
+from assistant.pipeline.brain import Brain
+from assistant.pipeline.drafted import drafted
+from assistant.pipeline.guided import guided
+from assistant.pipeline.intake import clean
+from assistant.pipeline.layout import Layout, ledger_only
+from assistant.pipeline.stopwatch import Stopwatch
+from assistant.planning import Footnotes, plan
+from assistant.understanding import understand
+
+Workshop = Callable[[Language], tuple[Finding, ...]]
+"""Says what this computer is and which models fit it."""
+
+
+class Assistant:
+    """Answers questions about releases, footnoting every sentence with a source that says it."""
+
+    def __init__(
+        self, ledger: Ledger, brain: Callable[[], Brain | None], workshop: Workshop
+    ) -> None:
+        self.ledger = ledger
+        self._brain = brain
+        self._workshop = workshop
+
+    def ask(
+        self,
+        text: str,
+        conversation: Sequence[Turn] = (),
+        abort: threading.Event | None = None,
+    ) -> Iterator[Event]:
+        """
+        Answer `text`, yielding what happens as it happens; `abort` stops the model within a second.
+
+        Raises `QuestionError` before the first event. Trouble with the model is the event `Failed`,
+        after which the ledger's own answer still comes.
+        """
+        question = understand(clean(text), self.ledger, conversation)
+        return self._answer(question, conversation, abort or threading.Event())
+
+    def find(self, question: Question) -> Findings:
+        """Return what is known about `question`, worded in its language."""
+        found = search(question, self.ledger)
+        if question.intent is Intent.FIT:
+            return replace(found, facts=self._workshop(question.language))
+        return found
+
+    def look_up(
+        self, arguments: Mapping[str, str], language: Language
+    ) -> tuple[Question, Findings]:
+        """Search as the retrieval tool is called: by subject, attribute and as-of date."""
+        subject, attribute = arguments.get("subject", ""), arguments.get("attribute", "")
+        wanted = understand(f"{attribute} {subject}", self.ledger, (), language)
+        try:
+            day = date.fromisoformat(arguments.get("as_of", ""))
+        except ValueError:
+            day = None
+        wanted = replace(wanted, language=language, as_of=day)
+        return wanted, self.find(wanted)
+
+    def _answer(
+        self, question: Question, conversation: Sequence[Turn], abort: threading.Event
+    ) -> Iterator[Event]:
+        watch = Stopwatch()
+        yield Understood(question)
+
+        notes = Footnotes()
+        layout = Layout(plan(question, self.find(question), notes), notes)
+        watch.found()
+        yield Found(layout.plan.evidence)
+        yield Planned(layout.plan)
+
+        brain = None if layout.plan.refused else self._brain()
+        for event in self._written(question, layout, brain, conversation, abort):
+            watch.saw(event)
+            yield event
+
+        yield Answered(
+            Answer(
+                question,
+                layout.sections(),
+                layout.evidence(),
+                layout.plan.offers,
+                tuple(layout.steps),
+                layout.plan.refused,
+                _style(brain, layout),
+                brain.identity if brain and layout.usage else None,
+                layout.usage.timed(watch.finished()),
+            )
+        )
+
+    def _written(
+        self,
+        question: Question,
+        layout: Layout,
+        brain: Brain | None,
+        conversation: Sequence[Turn],
+        abort: threading.Event,
+    ) -> Iterator[Event]:
+        """Write the answer in the best style the model can; go on without it when it breaks."""
+        try:
+            match brain:
+                case None:
+                    yield from ledger_only(question, layout)
+                case Brain(style="tools"):
+                    yield from drafted(question, layout, brain, self.look_up, conversation, abort)
+                case Brain():
+                    yield from guided(question, layout, brain, abort)
+        except ModelError as error:
+            yield Failed(str(error), error.hint)
+            yield from ledger_only(question, layout)
+
+
+def _style(brain: Brain | None, layout: Layout) -> Style:
+    if brain is None or not any(
+        s.by == "model" for part in layout.sections() for s in part.sentences
+    ):
+        return "ledger"
+    return "drafted" if brain.style == "tools" else "guided"

@@ -1,0 +1,19 @@
+"""The language model as the flow sees it: who it is, what it can do, and two ways to ask it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from langchain_core.language_models import BaseChatModel
+
+from assistant.domain import ModelIdentity
+
+
+@dataclass(frozen=True, slots=True)
+class Brain:
+    """A loaded chat model; `style` says whether it can call tools or only word a lead."""
+
+    model: BaseChatModel
+    identity: ModelIdentity
+    style: Literal["tools", "guided"]
+    prompts: Path

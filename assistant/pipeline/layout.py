@@ -1,0 +1,121 @@
+"""
+The answer while it is being written: the plan's frame filled with verified sentences.
+
+What the model words goes through the same check as what the ledger words.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from assistant.citations import verify
+from assistant.domain import (
+    CheckedSection,
+    Claim,
+    Evidence,
+    Plan,
+    Question,
+    Section,
+    Sentence,
+    Step,
+    Timings,
+    Verdict,
+)
+from assistant.events import Checked, Event
+from assistant.generation.draft import Used
+from assistant.planning import Footnotes
+
+
+@dataclass(slots=True)
+class Usage:
+    """Tokens the model read and wrote for this answer, and how fast it wrote."""
+
+    prompt_tokens: int = 0
+    cached_prompt_tokens: int = 0
+    completion_tokens: int = 0
+    decode_seconds: float = 0.0
+
+    def add(self, used: Used) -> None:
+        """Count one more call of the model."""
+        self.prompt_tokens += used.prompt_tokens
+        self.cached_prompt_tokens += used.cached_prompt_tokens
+        self.completion_tokens += used.completion_tokens
+        self.decode_seconds += used.decode_seconds
+
+    def __bool__(self) -> bool:
+        """Whether the model was asked at all."""
+        return self.completion_tokens > 0
+
+    def timed(self, timings: Timings) -> Timings:
+        """Return `timings` with the tokens in them."""
+        speed = self.completion_tokens / self.decode_seconds if self.decode_seconds else None
+        return replace(
+            timings,
+            prompt_tokens=self.prompt_tokens,
+            cached_prompt_tokens=self.cached_prompt_tokens,
+            completion_tokens=self.completion_tokens,
+            tokens_per_second=None if speed is None else round(speed, 1),
+        )
+
+
+class Layout:
+    """Collects sentences by section; sections keep the order in which they were framed."""
+
+    def __init__(self, plan: Plan, notes: Footnotes) -> None:
+        self.plan = plan
+        self.notes = notes
+        self.steps: list[Step] = []
+        self.usage = Usage()
+        self._sentences: dict[str, list[Sentence]] = {part.key: [] for part in plan.sections}
+
+    def frame(self, section: Section, before: str | None = None) -> None:
+        """Add a section that the model began, before the section `before`."""
+        parts = list(self.plan.sections)
+        keys = [part.key for part in parts]
+        parts.insert(keys.index(before) if before in keys else len(parts), section)
+        self.plan = replace(self.plan, sections=tuple(parts))
+        self._sentences.setdefault(section.key, [])
+
+    def add(self, key: str, sentence: Sentence) -> Checked:
+        """Put a verified sentence at the end of a section, and say so."""
+        self._sentences[key].append(sentence)
+        return Checked(key, sentence)
+
+    def said(self) -> tuple[Sentence, ...]:
+        """Return all sentences so far."""
+        return tuple(sentence for part in self._sentences.values() for sentence in part)
+
+    def is_empty(self, key: str) -> bool:
+        """Whether a section has no sentence yet."""
+        return not self._sentences[key]
+
+    def sections(self) -> tuple[CheckedSection, ...]:
+        """Return the sections that have sentences, in order."""
+        return tuple(
+            CheckedSection(part.key, part.kind, tuple(found), part.heading, part.header)
+            for part in self.plan.sections
+            if (found := self._sentences[part.key])
+        )
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Return the evidence that the sentences cite."""
+        cited = {number for sentence in self.said() for number in sentence.citations}
+        return self.notes.evidence(cited)
+
+
+def worded_by_ledger(claim: Claim, question: Question, notes: Footnotes) -> Sentence:
+    """Return a claim as a checked sentence in the ledger's words."""
+    if not claim.rests_on:
+        return Sentence(claim.text, "ledger", (), Verdict.NOT_A_CLAIM)
+    marked = claim.text + "".join(f" [{number}]" for number in claim.rests_on)
+    sentences = verify(marked, "ledger", notes.evidence(), question.text, whole=True)
+    return sentences[0]
+
+
+def ledger_only(
+    question: Question, layout: Layout, leave_out: str | None = None
+) -> Iterator[Event]:
+    """Say by the ledger every section that is still empty, but for the section `leave_out`."""
+    for section in layout.plan.sections:
+        if section.key != leave_out and layout.is_empty(section.key):
+            for claim in section.claims:
+                yield layout.add(section.key, worded_by_ledger(claim, question, layout.notes))

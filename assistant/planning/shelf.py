@@ -1,0 +1,80 @@
+"""What search found, arranged so that a recipe can take facts by subject and predicate."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from assistant.domain import Claim, Finding, Findings, Language, Release
+from assistant.planning.footnotes import Footnotes
+
+
+class Shelf:
+    """The findings of one question with its footnotes."""
+
+    def __init__(self, findings: Findings, notes: Footnotes, language: Language) -> None:
+        self.family = findings.family
+        self.releases = findings.releases
+        self.all = findings.facts
+        self.labels = findings.labels
+        self.notes = notes
+        self.language: Language = language
+
+    def facts(self, subjects: str | Iterable[str], *predicates: str) -> tuple[Finding, ...]:
+        """Return the facts about `subjects` with any of `predicates` (none given: all)."""
+        wanted = [subjects] if isinstance(subjects, str) else list(subjects)
+        return tuple(
+            finding
+            for finding in self.all
+            if finding.fact
+            and finding.fact.subject in wanted
+            and (not predicates or finding.fact.predicate in predicates)
+        )
+
+    def claim(self, text: str, *findings: Finding) -> Claim:
+        """Return a claim in the recipe's words that rests on `findings`."""
+        return Claim(text, self.notes.cite(*findings))
+
+    def stated(self, findings: Sequence[Finding]) -> tuple[Claim, ...]:
+        """Return the findings as claims in the ledger's own words, the same words only once."""
+        texts = dict.fromkeys(finding.statement for finding in findings)
+        return tuple(
+            self.claim(text, *(finding for finding in findings if finding.statement == text))
+            for text in texts
+        )
+
+    def number(self, finding: Finding) -> str:
+        """Write a fact's number without its unit, for a table cell."""
+        value = finding.fact.value if finding.fact else ""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return format_decimal(value, locale=Locale(self.language)).replace("\xa0", " ")
+        return str(value)
+
+    def day(self, day: date) -> str:
+        """Write a date in words."""
+        return format_date(day, "long", locale=Locale(self.language))
+
+    def bases(self, *, published: bool) -> tuple[Finding, ...]:
+        """Return the facts of the family that say its base weights are, or are not, published."""
+        names = [release.name for release in self.releases if release.stage == "base"]
+        found = self.facts(names, "base_weights_published")
+        return tuple(
+            finding for finding in found if finding.fact and finding.fact.value == published
+        )
+
+
+def subject(finding: Finding) -> str:
+    """Return the release or family that a fact is about."""
+    return finding.fact.subject if finding.fact else ""
+
+
+def names(findings: Iterable[Finding]) -> str:
+    """Return the subjects of `findings`, each once."""
+    return ", ".join(dict.fromkeys(map(subject, findings)))
+
+
+def largest(releases: Iterable[Release]) -> Release | None:
+    """Return the release with most parameters."""
+    return max(releases, key=lambda release: release.total_b or 0, default=None)

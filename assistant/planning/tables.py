@@ -1,0 +1,119 @@
+"""Recipes that end in a table or list: alternatives with a base, published figures, what fits."""
+
+from collections.abc import Sequence
+
+from assistant.domain import CELL, Claim, Finding, Question, Section
+from assistant.planning.shelf import Shelf, names, subject
+from assistant.planning.texts import text
+
+_DEFAULT_LIMIT = 63.0
+"""Alternatives are looked for in "the 70B class": 0.9 of 70 and more."""
+_MOST_ROWS = 12
+_DETAILS = ("parameters", "active_parameters", "license", "release_date")
+_FIGURES = (
+    "score_mmlu",
+    "score_russian_thinking",
+    "score_aime24",
+    "speed_sglang_bf16",
+    "gpu_memory_bf16",
+)
+
+
+def alternative_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
+    """List releases with published base weights that reach the size asked for."""
+    limit = question.min_size_b or _DEFAULT_LIMIT
+    present = tuple(
+        finding
+        for finding in shelf.all
+        if finding.fact
+        and finding.fact.predicate == "base_weights_published"
+        and finding.fact.value is True
+    )[:_MOST_ROWS]
+    if not present:
+        return ()
+    words = text("alternatives", question.language, size=limit, names=names(present))
+    rows = tuple(_alternative(shelf, finding) for finding in present)
+    header = (text("model", question.language), text("exists", question.language))
+    return (
+        Section("lead", "lead", (shelf.claim(words, *present),)),
+        Section("table", "list", rows, "", header),
+    )
+
+
+def _alternative(shelf: Shelf, base: Finding) -> Claim:
+    details = shelf.facts(subject(base), *_DETAILS)
+    return shelf.claim(" ".join(finding.statement for finding in (base, *details)), base, *details)
+
+
+def comparison_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
+    """Set the published figures of releases side by side, a column an attribute."""
+    asked = tuple(p for p in question.predicates if _is_number(shelf, p)) or _FIGURES
+    columns = [p for p in asked if any(f.fact and f.fact.predicate == p for f in shelf.all)]
+    subjects = dict.fromkeys(
+        subject(finding)
+        for finding in shelf.all
+        if finding.fact and finding.fact.predicate in columns
+    )
+    rows = tuple(_figures(shelf, name, columns) for name in subjects)
+    if len(rows) < _FEWEST_ROWS or not columns:
+        return ()
+    header = (
+        text("model", question.language),
+        *(shelf.labels.get(column, column) for column in columns),
+    )
+    best = tuple(_best(shelf, column) for column in columns)
+    heading = text("compared", question.language)
+    return (
+        Section("lead", "lead", best[:_MOST_BEST]),
+        Section("table", "table", rows, heading, header),
+    )
+
+
+_FEWEST_ROWS = 2
+_MOST_BEST = 3
+_LESS_IS_BETTER = ("gpu_memory_bf16", "gpu_memory_awq", "gpu_memory_fp8")
+
+
+def _figures(shelf: Shelf, name: str, columns: Sequence[str]) -> Claim:
+    facts = [next(iter(shelf.facts(name, column)), None) for column in columns]
+    cells = [shelf.number(finding) if finding else "—" for finding in facts]
+    return shelf.claim(CELL.join([name, *cells]), *(finding for finding in facts if finding))
+
+
+def _best(shelf: Shelf, column: str) -> Claim:
+    facts = [f for f in shelf.all if f.fact and f.fact.predicate == column]
+    pick = min if column in _LESS_IS_BETTER else max
+    top = pick(facts, key=_magnitude)
+    words = text(
+        "best",
+        shelf.language,
+        label=shelf.labels.get(column, column),
+        name=subject(top),
+        value=shelf.number(top),
+    )
+    return shelf.claim(words, *facts)
+
+
+def _magnitude(finding: Finding) -> float:
+    value = finding.fact.value if finding.fact else 0
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def _is_number(shelf: Shelf, predicate: str) -> bool:
+    return any(
+        isinstance(finding.fact.value, int | float) and not isinstance(finding.fact.value, bool)
+        for finding in shelf.all
+        if finding.fact and finding.fact.predicate == predicate
+    )
+
+
+def fit_sections(shelf: Shelf) -> tuple[Section, ...]:
+    """Say what the computer is, which model is recommended, and what else fits."""
+    machine = [finding for finding in shelf.all if finding.kind == "machine"]
+    models = [finding for finding in shelf.all if finding.kind == "catalog"]
+    if not machine or not models:
+        return ()
+    return (
+        Section("lead", "lead", shelf.stated([*machine, models[0]])),
+        Section("fits", "list", shelf.stated(models[1:]), text("fits", shelf.language)),
+    )

@@ -1,0 +1,96 @@
+"""
+From names and sizes to releases: "квен 3 на 32 млрд, база" is Qwen3-32B-Base.
+
+A family with a size means the member of that size; words such as "coder" or "2507" choose among
+several. A size that no member has gives an unknown name: it is said to be missing, not replaced.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.domain import Family, Release
+from assistant.understanding.names import Names, pieces
+from assistant.understanding.sizes import sizes
+
+
+class Members(Protocol):
+    """The closed lists of releases."""
+
+    def releases(self, family: str | None = None) -> Sequence[Release]:
+        """Return the releases of a family, or all."""
+        ...
+
+    def family(self, name: str) -> Family | None:
+        """Return the family of that name, or of the release of that name."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What a question is about: known names, and names that no closed list holds."""
+
+    names: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def subjects(text: str, members: Members, names: Names, known: Sequence[str] = ()) -> Subjects:
+    """Return the releases and families that `text` names; `known` ones are carried over."""
+    mentioned = list(dict.fromkeys(mention.name for mention in names.mentions(text)))
+    families = [name for name in mentioned if _is_family(name, members)]
+    sized = sizes(_without_names(text, mentioned))
+    if not mentioned:
+        carried = [family.name for name in known if (family := members.family(name))]
+        families = list(dict.fromkeys(carried))
+        mentioned = [] if sized else list(known)
+    if not sized or not families:
+        return Subjects(tuple(mentioned))
+    return _members(text, sized, families, mentioned, members)
+
+
+def _members(
+    text: str,
+    sized: Sequence[float],
+    families: Sequence[str],
+    mentioned: Sequence[str],
+    members: Members,
+) -> Subjects:
+    found = [name for name in mentioned if name not in families]
+    unknown: list[str] = []
+    for size in sized:
+        # the family named last is the nearest to the sizes that follow it
+        family = families[-1]
+        candidates = [r for r in members.releases(family) if r.total_b == size]
+        if candidates:
+            found.append(_choose(candidates, text).name)
+        else:
+            unknown.append(f"{family}-{size:g}B")
+    return Subjects(tuple(dict.fromkeys(found or families)), tuple(unknown))
+
+
+def _choose(candidates: Sequence[Release], text: str) -> Release:
+    """Prefer the series that the text names, then the first launch, then the tuned model."""
+    said = set(pieces(text))
+
+    def likeness(release: Release) -> tuple[bool, bool, bool, int]:
+        series = set(pieces(release.series))
+        return (
+            bool(series) and series <= said,
+            not series,
+            release.stage == "tuned",
+            len(said & set(pieces(release.name))),
+        )
+
+    return max(candidates, key=likeness)
+
+
+def _is_family(name: str, members: Members) -> bool:
+    family = members.family(name)
+    return family is not None and family.name == name
+
+
+def _without_names(text: str, names: Sequence[str]) -> str:
+    """Take exact release names out, so that their sizes are not read a second time."""
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, " ")
+    return text
