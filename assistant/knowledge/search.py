@@ -7,13 +7,23 @@ Not covered yet: passages of release notes, embeddings.
 from collections.abc import Iterable
 from typing import TypeVar
 
-from assistant.domain import Finding, Findings, Intent, Question, Release
+from assistant.domain import (
+    Fact,
+    Family,
+    Finding,
+    Findings,
+    Intent,
+    Language,
+    Question,
+    Release,
+)
 from assistant.knowledge.ledger import Ledger
+from assistant.knowledge.wording import value_words
 
 _T = TypeVar("_T")
 BASE = "base_weights_published"
-_LARGE = 63.0
-"""What counts as large when the question names no size: 0.9 of 70 billion parameters."""
+_LARGE = 70.0
+"""What counts as large when the question names no size, in billions of parameters."""
 _BASE_DETAILS = ("parameters", "active_parameters", "license", "release_date")
 
 
@@ -26,18 +36,18 @@ def search(question: Question, ledger: Ledger, limit: int = 8) -> Findings:
         facts = ledger.matching(question.text, question.language, limit, question.as_of)
     known = {finding.fact.predicate for finding in facts if finding.fact}
     labels = {predicate: ledger.label(predicate, question.language) for predicate in known}
-    return Findings(facts, releases, family, labels)
+    closed = None if family is None else _closed_list(family, releases, question.language)
+    return Findings(facts, releases, family, closed, labels)
 
 
 def _gather(
     question: Question, ledger: Ledger, releases: tuple[Release, ...]
 ) -> tuple[Finding, ...]:
     asks_bases = BASE in question.predicates or question.intent in (Intent.WHY, Intent.ALTERNATIVES)
-    wide = question.intent is Intent.COMPARE or asks_bases
+    about_family = bool(releases) and releases[0].family in question.subjects
     subjects = [*question.subjects, *(_related(question, ledger))]
-    if wide or question.unknown_names:
+    if about_family and (asks_bases or question.intent is Intent.COMPARE):
         subjects += [release.name for release in releases]
-        subjects += [releases[0].family] if releases else []
     facts = ledger.facts(question.language, _unique(subjects), (), question.as_of)
     if asks_bases:
         facts += _other_bases(question, ledger)
@@ -56,6 +66,22 @@ def _related(question: Question, ledger: Ledger) -> list[str]:
             stated = ledger.facts(question.language, [name, base], question.predicates)
             related += [] if stated else [family.name]
     return related
+
+
+def _closed_list(family: Family, releases: tuple[Release, ...], language: Language) -> Finding:
+    names = tuple(release.name for release in releases if release.total_b)
+    day = family.complete_as_of
+    fact = Fact(family.name, "releases", names, "", day, family.list_source)
+    statement = _COMPLETE[language].format(
+        family=family.name, day=value_words(day, None, language), names=", ".join(names)
+    )
+    return Finding("fact", statement, family.list_source, day, fact)
+
+
+_COMPLETE: dict[Language, str] = {
+    "ru": "Полный список выпусков {family} на {day}: {names}.",
+    "en": "The complete list of {family} releases as of {day}: {names}.",
+}
 
 
 def _other_bases(question: Question, ledger: Ledger) -> tuple[Finding, ...]:

@@ -1,7 +1,7 @@
 """
 Dates in any usual form: 2025-04-29, 29.04.2025, 29 апреля 2025 г., April 29, 2025, апрель 2025.
 
-A bare year counts too. Not covered: years without a century, quarters, "last spring".
+A bare year from 1980 to 2039 counts too. Not covered: years without a century, quarters, "last spring".
 """
 
 import re
@@ -18,7 +18,7 @@ _MONTH = (
     r"(?:(янв|фев|мар|апр|ма(?=[йяе])|июн|июл|авг|сен|окт|ноя|дек)[а-яё]*"
     r"|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?"
 )
-_YEAR = r"((?:19|20)\d\d)"
+_YEAR = r"((?:19[89]|20[0-3])\d)"
 _FORMS = tuple(
     (re.compile(pattern, re.IGNORECASE), order)
     for pattern, order in (

@@ -46,15 +46,12 @@ _LEAD = 3
 
 def unknown_claims(question: Question, shelf: Shelf) -> tuple[Claim, ...]:
     """Say of each unknown name that the closed list of its family does not hold it."""
-    if shelf.family is None:
+    family, closed = shelf.family, shelf.closed_list
+    if family is None or closed is None:
         return ()
-    family = shelf.family
-    lists = shelf.facts(family.name, "dense_models", "moe_models", "sizes")
-    day = shelf.day(family.complete_as_of)
+    language, day = question.language, shelf.day(family.complete_as_of)
     return tuple(
-        shelf.claim(
-            text("unknown", question.language, name=name, family=family.name, day=day), *lists
-        )
+        shelf.claim(text("unknown", language, name=name, family=family.name, day=day), closed)
         for name in question.unknown_names
     )
 

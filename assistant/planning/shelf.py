@@ -19,6 +19,7 @@ class Shelf:
         self.releases = findings.releases
         self.all = findings.facts
         self.labels = findings.labels
+        self.closed_list = findings.closed_list
         self.notes = notes
         self.language: Language = language
 
@@ -35,7 +36,8 @@ class Shelf:
 
     def claim(self, text: str, *findings: Finding) -> Claim:
         """Return a claim in the recipe's words that rests on `findings`."""
-        return Claim(text, self.notes.cite(*findings))
+        # a Russian date ends in "г." and brings its own full stop
+        return Claim(text.replace("г..", "г."), self.notes.cite(*findings))
 
     def stated(self, findings: Sequence[Finding]) -> tuple[Claim, ...]:
         """Return the findings as claims in the ledger's own words, the same words only once."""
@@ -60,9 +62,8 @@ class Shelf:
         """Return the facts of the family that say its base weights are, or are not, published."""
         names = [release.name for release in self.releases if release.stage == "base"]
         found = self.facts(names, "base_weights_published")
-        return tuple(
-            finding for finding in found if finding.fact and finding.fact.value == published
-        )
+        wanted = [finding for finding in found if finding.fact and finding.fact.value == published]
+        return tuple(sorted(wanted, key=lambda finding: names.index(subject(finding))))
 
 
 def subject(finding: Finding) -> str:

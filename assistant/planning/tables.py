@@ -6,8 +6,8 @@ from assistant.domain import CELL, Claim, Finding, Question, Section
 from assistant.planning.shelf import Shelf, names, subject
 from assistant.planning.texts import text
 
-_DEFAULT_LIMIT = 63.0
-"""Alternatives are looked for in "the 70B class": 0.9 of 70 and more."""
+_DEFAULT_LIMIT = 70.0
+"""Alternatives are looked for from this size, in billions of parameters, when none is named."""
 _MOST_ROWS = 12
 _DETAILS = ("parameters", "active_parameters", "license", "release_date")
 _FIGURES = (

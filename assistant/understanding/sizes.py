@@ -23,10 +23,12 @@ _LIMITS = tuple(
 _CLASS = re.compile(
     rf"{_NUMBER}{_UNIT}[\s-]*(?:class|класс)|класс\w*\s+{_NUMBER}{_UNIT}", re.IGNORECASE
 )
-_CLASS_SHARE = 0.9
-"""A model of "the 70B class" has at least this share of 70B: DBRX or 65B count, 32B does not."""
-_SIZE = re.compile(rf"(?<![a-z0-9.]){_NUMBER}{_UNIT}|на\s+{_NUMBER}\b", re.IGNORECASE)
-_ORDINAL_SIZE = re.compile(rf"(?<![\w.-]){_NUMBER}{_ORDINAL}", re.IGNORECASE)
+_NOT_A_SIZE = r"гб|gb|мб|mb|токен|token|карт|gpu|язык|слоё|слое|год|[.\-]\d"
+_SIZE = re.compile(
+    rf"(?<![a-z0-9.]){_NUMBER}{_UNIT}|на\s+{_NUMBER}\b(?!\s*(?:{_NOT_A_SIZE}))", re.IGNORECASE
+)
+_ORDINAL_NOT_A_SIZE = r"гб|gb|мб|mb|токен|token|карт|gpu|язык|слоё|слое|год|[.\-]\d"
+_SIZE = re.compile(rf"(?<![\w.-]){_NUMBER}{_ORDINAL}", re.IGNORECASE)
 
 
 def size_limit(text: str) -> tuple[float | None, str]:
@@ -40,7 +42,7 @@ def size_limit(text: str) -> tuple[float | None, str]:
         if match := pattern.search(text):
             return _billions(match), pattern.sub("", text)
     if match := _CLASS.search(text):
-        return _billions(match) * _CLASS_SHARE, _CLASS.sub("", text)
+        return _billions(match), _CLASS.sub("", text)
     return None, text
 
 
