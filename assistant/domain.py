@@ -140,6 +140,8 @@ class Findings:
     facts: tuple[Finding, ...] = ()
     releases: tuple[Release, ...] = ()
     family: Family | None = None
+    closed_list: Finding | None = None
+    """The family's complete list: it proves what is in it and what is not."""
     labels: dict[str, str] = field(default_factory=dict[str, str])
     """Short names of the predicates in `facts`, for table headers."""
 

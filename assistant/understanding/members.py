@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.domain import Family, Release
-from assistant.understanding.names import Names, pieces
+from assistant.understanding.names import Mention, Names, pieces
 from assistant.understanding.sizes import sizes
 
 
@@ -36,9 +36,10 @@ class Subjects:
 
 def subjects(text: str, members: Members, names: Names, known: Sequence[str] = ()) -> Subjects:
     """Return the releases and families that `text` names; `known` ones are carried over."""
-    mentioned = list(dict.fromkeys(mention.name for mention in names.mentions(text)))
+    mentions = names.mentions(text)
+    mentioned = list(dict.fromkeys(mention.name for mention in mentions))
     families = [name for name in mentioned if _is_family(name, members)]
-    sized = sizes(_without_names(text, mentioned))
+    sized = sizes(_without(mentions, text))
     if not mentioned:
         carried = [family.name for name in known if (family := members.family(name))]
         families = list(dict.fromkeys(carried))
@@ -89,8 +90,9 @@ def _is_family(name: str, members: Members) -> bool:
     return family is not None and family.name == name
 
 
-def _without_names(text: str, names: Sequence[str]) -> str:
-    """Take exact release names out, so that their sizes are not read a second time."""
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, " ")
+def _without(mentions: Sequence[Mention], text: str) -> str:
+    """Blank the names out, so that their numbers are not read a second time as sizes."""
+    for mention in mentions:
+        blank = " " * (mention.end - mention.begin)
+        text = text[: mention.begin] + blank + text[mention.end :]
     return text

@@ -8,7 +8,7 @@ is reported as unknown, never replaced by a neighbour.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,12 +33,11 @@ Pieces = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name found in a text: what it means and the span of pieces it took."""
+    """A name found in a text: what it means and the characters it took."""
 
     name: str
     begin: int
     end: int
-    exact: bool
 
 
 @lru_cache(maxsize=20_000)
@@ -49,8 +48,7 @@ def pieces(text: str) -> Pieces:
     >>> pieces("Квен3-32B"), pieces("qwen 3")
     (('kven', '3', '32', 'b'), ('kven', '3'))
     """
-    lowered = text.lower().replace("ё", "е")
-    return tuple(_sound(piece) for piece in _PIECE.findall(lowered))
+    return tuple(_sound(match[0]) for match in _cut(text))
 
 
 @lru_cache(maxsize=4)
@@ -70,25 +68,25 @@ class Names:
 
     def mentions(self, text: str) -> list[Mention]:
         """Return the names in `text` from left to right: the longest first at each place."""
-        parts = pieces(text)
+        matches = list(_cut(text))
+        parts = tuple(_sound(match[0]) for match in matches)
         found: list[Mention] = []
         at = 0
         while at < len(parts):
-            mention = self._longest_at(parts, at)
-            if mention:
-                found.append(mention)
-            at = mention.end if mention else at + 1
+            name, length = self._longest_at(parts, at)
+            if name:
+                found.append(Mention(name, matches[at].start(), matches[at + length - 1].end()))
+            at += length
         return found
 
-    def _longest_at(self, parts: Pieces, at: int) -> Mention | None:
-        for length in range(min(self._longest, len(parts) - at), 0, -1):
-            window = parts[at : at + length]
-            if name := self._by_pieces.get(window):
-                return Mention(name, at, at + length, exact=True)
-        for length in range(min(self._longest, len(parts) - at), 0, -1):
-            if name := self._similar(parts[at : at + length]):
-                return Mention(name, at, at + length, exact=False)
-        return None
+    def _longest_at(self, parts: Pieces, at: int) -> tuple[str | None, int]:
+        """Return the name that begins at `at` and how many pieces it takes; exact ones first."""
+        lengths = range(min(self._longest, len(parts) - at), 0, -1)
+        for find in (self._by_pieces.get, self._similar):
+            for length in lengths:
+                if name := find(parts[at : at + length]):
+                    return name, length
+        return None, 1
 
     def _similar(self, window: Pieces) -> str | None:
         if len(window[0]) < _FUZZY_FROM:
@@ -105,6 +103,10 @@ def _alike(window: Pieces, known: Pieces) -> bool:
         and len(known[0]) >= _FUZZY_FROM
         and DamerauLevenshtein.distance(window[0], known[0]) <= 1
     )
+
+
+def _cut(text: str) -> Iterator[re.Match[str]]:
+    return _PIECE.finditer(text.lower().replace("ё", "е"))
 
 
 @lru_cache(maxsize=20_000)

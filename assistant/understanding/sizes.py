@@ -27,8 +27,7 @@ _NOT_A_SIZE = r"гб|gb|мб|mb|токен|token|карт|gpu|язык|слоё|
 _SIZE = re.compile(
     rf"(?<![a-z0-9.]){_NUMBER}{_UNIT}|на\s+{_NUMBER}\b(?!\s*(?:{_NOT_A_SIZE}))", re.IGNORECASE
 )
-_ORDINAL_NOT_A_SIZE = r"гб|gb|мб|mb|токен|token|карт|gpu|язык|слоё|слое|год|[.\-]\d"
-_SIZE = re.compile(rf"(?<![\w.-]){_NUMBER}{_ORDINAL}", re.IGNORECASE)
+_ORDINAL_SIZE = re.compile(rf"(?<![\w.-]){_NUMBER}{_ORDINAL}", re.IGNORECASE)
 
 
 def size_limit(text: str) -> tuple[float | None, str]:

@@ -1,0 +1,92 @@
+"""
+Doubles for tests, shipped because users who extend Snoska need them too.
+
+They stand in where a real part cannot run or would not repeat itself; everything else in the tests
+is the real thing.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel, LanguageModelInput
+from langchain_core.language_models.chat_models import generate_from_stream
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.messages.ai import UsageMetadata
+from langchain_core.messages.tool import tool_call_chunk
+from langchain_core.outputs import ChatGenerationChunk, ChatResult
+from langchain_core.runnables import Runnable
+from pydantic import Field
+
+
+class ScriptedModel(BaseChatModel):
+    """
+    A chat model that says what it is told to, a word at a time.
+
+    A reply is a text, an `AIMessage` with tool calls, or an exception to raise. `seen` records the
+    messages of every call. The last reply repeats.
+    """
+
+    model: str = "scripted"
+    replies: list[str | AIMessage | Exception]
+    seen: list[list[BaseMessage]] = Field(default_factory=list[list[BaseMessage]])
+
+    @property
+    def _llm_type(self) -> str:
+        return "scripted"
+
+    def bind_tools(
+        self, tools: Sequence[Any], *, tool_choice: str | None = None, **kwargs: Any
+    ) -> Runnable[LanguageModelInput, AIMessage]:
+        """Accept any tools: the script says what is called."""
+        return self.bind(tools=list(tools), tool_choice=tool_choice, **kwargs)
+
+    def _stream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> Iterator[ChatGenerationChunk]:
+        del stop, run_manager, kwargs
+        reply = self.replies[min(len(self.seen), len(self.replies) - 1)]
+        self.seen.append(list(messages))
+        if isinstance(reply, Exception):
+            raise reply
+        message = AIMessage(reply) if isinstance(reply, str) else reply
+        words = message.text.split(" ")
+        for number, word in enumerate(words):
+            yield _chunk(AIMessageChunk(content=word if number == len(words) - 1 else f"{word} "))
+        for index, call in enumerate(message.tool_calls):
+            arguments = AIMessageChunk(
+                content="",
+                tool_call_chunks=[
+                    tool_call_chunk(
+                        name=call["name"], args=_json(call["args"]), id=call["id"], index=index
+                    )
+                ],
+            )
+            yield _chunk(arguments)
+        read = sum(len(str(m.content)) for m in messages) // 4
+        usage = UsageMetadata(
+            input_tokens=read, output_tokens=len(words), total_tokens=read + len(words)
+        )
+        yield _chunk(AIMessageChunk(content="", usage_metadata=usage, chunk_position="last"))
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        return generate_from_stream(self._stream(messages, stop, run_manager, **kwargs))
+
+
+def _chunk(message: AIMessageChunk) -> ChatGenerationChunk:
+    return ChatGenerationChunk(message=message)
+
+
+def _json(arguments: dict[str, Any]) -> str:
+    return json.dumps(arguments, ensure_ascii=False)
