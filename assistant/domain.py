@@ -116,6 +116,12 @@ class Question:
     as_of: date | None = None
     unknown_names: tuple[str, ...] = ()
     """Names that look like releases of a known family but are not in its closed list."""
+    is_general: bool = False
+    """Asks for nothing in particular: "what is X?", "tell me about X"."""
+    devices: tuple[str, ...] = ()
+    """Hardware named with a number: "RTX 5090"."""
+    memory_gb: float | None = None
+    """Memory that is there, in gigabytes: "into 24 GB of VRAM"."""
 
 
 EvidenceKind = Literal["fact", "passage", "catalog", "machine"]

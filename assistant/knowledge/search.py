@@ -49,7 +49,7 @@ def _gather(
     if about_family and (asks_bases or question.intent is Intent.COMPARE):
         subjects += [release.name for release in releases]
     facts = ledger.facts(question.language, _unique(subjects), (), question.as_of)
-    if asks_bases:
+    if asks_bases and (about_family or not question.subjects):
         facts += _other_bases(question, ledger)
     return tuple(_unique(facts))
 
@@ -60,12 +60,26 @@ def _related(question: Question, ledger: Ledger) -> list[str]:
     for name in question.subjects:
         family = ledger.family(name)
         if family and family.name != name:
-            members = {release.name for release in ledger.releases(family.name)}
-            base = f"{name}-Base"
-            related += [base] if BASE in question.predicates and base in members else []
-            stated = ledger.facts(question.language, [name, base], question.predicates)
-            related += [] if stated else [family.name]
+            twins = _twins(name, ledger.releases(family.name))
+            known = ledger.facts(question.language, [name], question.predicates)
+            related += twins if BASE in question.predicates or not known else []
+            known += ledger.facts(question.language, twins, question.predicates)
+            related += [] if known else [family.name]
     return related
+
+
+def _twins(name: str, members: tuple[Release, ...]) -> list[str]:
+    """Return the releases of the same size and series: the base of a tuned model, and back."""
+    own = next((release for release in members if release.name == name), None)
+    return [
+        release.name
+        for release in members
+        if own
+        and own.total_b
+        and (release.total_b, release.active_b, release.series)
+        == (own.total_b, own.active_b, own.series)
+        and release.name != name
+    ]
 
 
 def _closed_list(family: Family, releases: tuple[Release, ...], language: Language) -> Finding:

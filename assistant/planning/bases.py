@@ -75,11 +75,20 @@ def _premise(shelf: Shelf, limit: float) -> list[Claim]:
 def _unpublished(shelf: Shelf, missing: list[Finding]) -> list[Claim]:
     claims: list[Claim] = []
     for name in dict.fromkeys(map(subject, missing)):
-        proofs = [finding for finding in missing if subject(finding) == name]
-        day = shelf.day(max(finding.as_of for finding in proofs))
+        proofs = _latest([finding for finding in missing if subject(finding) == name])
+        day = shelf.day(proofs[0].as_of)
         words = text("unpublished", shelf.language, names=name, day=day)
         claims.append(shelf.claim(words, *proofs))
     return claims
+
+
+def _latest(proofs: list[Finding]) -> list[Finding]:
+    """Return the newest few; a source without a date of its own counts last."""
+    dated = [finding for finding in proofs if finding.as_of != finding.source.read]
+    return sorted(dated or proofs, key=lambda finding: finding.as_of, reverse=True)[:_MOST_PROOFS]
+
+
+_MOST_PROOFS = 3
 
 
 def _all_published(shelf: Shelf, present: tuple[Finding, ...]) -> Claim:

@@ -5,7 +5,10 @@ Two sources with two values are both given, with a word that they disagree. A na
 list of its family does not hold is said to be missing.
 """
 
+from collections.abc import Sequence
+
 from assistant.domain import Claim, Finding, Question, Section
+from assistant.planning.capacity import capacity_claims
 from assistant.planning.shelf import Shelf, subject
 from assistant.planning.texts import text
 
@@ -28,13 +31,15 @@ _MOST = 8
 
 
 def fact_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
-    """Return the facts asked for as the lead, and closely related ones below."""
+    """Return the facts asked for; empty when the question asks for something else."""
+    if not question.predicates and not question.is_general:
+        return ()
     wanted = question.predicates or OVERVIEW
     asked = [fact for fact in shelf.all if fact.fact and fact.fact.predicate in wanted]
     asked.sort(key=lambda finding: _order(finding, question))
-    if not asked:
+    if not asked or _unmatched(question, shelf.all):
         return ()
-    claims = shelf.stated(asked[:_MOST])
+    claims = (*capacity_claims(question, shelf, asked), *shelf.stated(asked[:_MOST]))
     if question.predicates and (clash := _conflict(asked)):
         claims = (*claims, shelf.claim(text("conflict", question.language), *clash))
     return (Section("lead", "lead" if len(claims) <= _LEAD else "list", claims),)
@@ -42,6 +47,12 @@ def fact_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
 
 _LEAD = 3
 """More claims than this read better as a list."""
+
+
+def _unmatched(question: Question, findings: Sequence[Finding]) -> bool:
+    """Whether the question is about a device that no finding speaks of: "on an RTX 5090"."""
+    said = " ".join(finding.statement for finding in findings)
+    return any(device not in said for device in question.devices)
 
 
 def unknown_claims(question: Question, shelf: Shelf) -> tuple[Claim, ...]:
@@ -64,12 +75,13 @@ def _order(finding: Finding, question: Question) -> tuple[int, int]:
 
 
 def _conflict(asked: list[Finding]) -> list[Finding]:
-    """Return the findings of the first attribute that has two values for the same subject."""
+    """Return the findings of the first number, date or yes/no on which two sources differ."""
     seen: dict[tuple[str, str], list[Finding]] = {}
     for finding in asked:
-        if finding.fact:
+        if finding.fact and not isinstance(finding.fact.value, str | tuple):
             seen.setdefault((finding.fact.subject, finding.fact.predicate), []).append(finding)
     for group in seen.values():
-        if len({finding.fact.value for finding in group if finding.fact}) > 1:
+        values = {finding.fact.value for finding in group if finding.fact}
+        if len(values) > 1 and len({finding.source.slug for finding in group}) > 1:
             return group
     return []

@@ -10,6 +10,8 @@ from babel.numbers import format_decimal
 from assistant.domain import Claim, Finding, Findings, Language, Release
 from assistant.planning.footnotes import Footnotes
 
+_MEMORY = {("ru", "GB"): "ГБ", ("ru", "MB"): "МБ"}
+
 
 class Shelf:
     """The findings of one question with its footnotes."""
@@ -47,12 +49,17 @@ class Shelf:
             for text in texts
         )
 
-    def number(self, finding: Finding) -> str:
-        """Write a fact's number without its unit, for a table cell."""
+    def value(self, finding: Finding) -> str:
+        """Write a fact's value without its unit, for a table cell."""
         value = finding.fact.value if finding.fact else ""
         if isinstance(value, int | float) and not isinstance(value, bool):
             return format_decimal(value, locale=Locale(self.language)).replace("\xa0", " ")
         return str(value)
+
+    def amount(self, value: float, unit: str) -> str:
+        """Write an amount of memory."""
+        digits = format_decimal(value, locale=Locale(self.language)).replace("\xa0", " ")
+        return f"{digits} {_MEMORY.get((self.language, unit), unit)}"
 
     def day(self, day: date) -> str:
         """Write a date in words."""

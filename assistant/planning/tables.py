@@ -8,8 +8,8 @@ from assistant.planning.texts import text
 
 _DEFAULT_LIMIT = 70.0
 """Alternatives are looked for from this size, in billions of parameters, when none is named."""
-_MOST_ROWS = 12
-_DETAILS = ("parameters", "active_parameters", "license", "release_date")
+_MOST_ROWS = 16
+_DETAILS = ("parameters", "active_parameters", "license")
 _FIGURES = (
     "score_mmlu",
     "score_russian_thinking",
@@ -22,27 +22,24 @@ _FIGURES = (
 def alternative_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     """List releases with published base weights that reach the size asked for."""
     limit = question.min_size_b or _DEFAULT_LIMIT
-    present = tuple(
+    present = [
         finding
         for finding in shelf.all
         if finding.fact
         and finding.fact.predicate == "base_weights_published"
         and finding.fact.value is True
-    )[:_MOST_ROWS]
+    ][:_MOST_ROWS]
     if not present:
         return ()
     words = text("alternatives", question.language, size=limit, names=names(present))
-    rows = tuple(_alternative(shelf, finding) for finding in present)
-    header = (text("model", question.language), text("exists", question.language))
+    subjects = [subject(base) for base in present]
+    columns = [detail for detail in _DETAILS if shelf.facts(subjects, detail)]
+    header = (text("model", question.language), *(shelf.labels[column] for column in columns))
+    rows = tuple(_figures(shelf, subject(base), columns, base) for base in present)
     return (
         Section("lead", "lead", (shelf.claim(words, *present),)),
-        Section("table", "list", rows, "", header),
+        Section("table", "table", rows, "", header),
     )
-
-
-def _alternative(shelf: Shelf, base: Finding) -> Claim:
-    details = shelf.facts(subject(base), *_DETAILS)
-    return shelf.claim(" ".join(finding.statement for finding in (base, *details)), base, *details)
 
 
 def comparison_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
@@ -59,7 +56,7 @@ def comparison_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]
         return ()
     header = (
         text("model", question.language),
-        *(shelf.labels.get(column, column) for column in columns),
+        *(shelf.labels[column] for column in columns),
     )
     best = tuple(_best(shelf, column) for column in columns)
     heading = text("compared", question.language)
@@ -74,10 +71,11 @@ _MOST_BEST = 3
 _LESS_IS_BETTER = ("gpu_memory_bf16", "gpu_memory_awq", "gpu_memory_fp8")
 
 
-def _figures(shelf: Shelf, name: str, columns: Sequence[str]) -> Claim:
+def _figures(shelf: Shelf, name: str, columns: Sequence[str], *also: Finding) -> Claim:
+    """Return the row of one release, which also rests on `also`."""
     facts = [next(iter(shelf.facts(name, column)), None) for column in columns]
-    cells = [shelf.number(finding) if finding else "—" for finding in facts]
-    return shelf.claim(CELL.join([name, *cells]), *(finding for finding in facts if finding))
+    cells = [shelf.value(finding) if finding else "—" for finding in facts]
+    return shelf.claim(CELL.join([name, *cells]), *also, *filter(None, facts))
 
 
 def _best(shelf: Shelf, column: str) -> Claim:
@@ -87,9 +85,9 @@ def _best(shelf: Shelf, column: str) -> Claim:
     words = text(
         "best",
         shelf.language,
-        label=shelf.labels.get(column, column),
+        label=shelf.labels[column],
         name=subject(top),
-        value=shelf.number(top),
+        value=shelf.value(top),
     )
     return shelf.claim(words, *facts)
 

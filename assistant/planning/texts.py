@@ -73,6 +73,14 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "ru": "Модели {name} нет в полном списке {family} на {day}.",
         "en": "{name} is not in the complete list of {family} as of {day}.",
     },
+    "enough": {
+        "ru": "Да, помещается: нужно {need}, есть {have}.",
+        "en": "Yes, it fits: it takes {need} of {have}.",
+    },
+    "too_little": {
+        "ru": "Мало: нужно {need}, это больше, чем {have}.",
+        "en": "Too little: it takes {need}, more than {have}.",
+    },
     # comparison and fit
     "compared": {"ru": "Опубликованные показатели", "en": "Published figures"},
     "best": {
@@ -82,8 +90,8 @@ _TEXTS: dict[str, dict[Language, str]] = {
     "fits": {"ru": "Что поместится на этом компьютере", "en": "What fits this computer"},
     # refusals
     "nothing": {
-        "ru": "В реестре нет фактов, которые отвечают на этот вопрос.",
-        "en": "The ledger holds no facts that answer this question.",
+        "ru": "Ответа на этот вопрос в просмотренных источниках не нашлось.",
+        "en": "The sources searched do not contain an answer to this question.",
     },
     "nearest": {"ru": "Ближайшее из того, что известно", "en": "The nearest that is known"},
     # offers

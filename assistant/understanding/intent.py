@@ -18,7 +18,8 @@ _RULES: tuple[tuple[Intent, str], ...] = (
     (Intent.ALTERNATIVES, r"альтернатив|замен[аыу]\b|вместо|alternative|instead|substitute"),
     (
         Intent.COMPARE,
-        r"сравн|бенчмарк|быстрее|лучше|compare|comparison|benchmark|faster|better|\bvs\b|versus",
+        r"сравн|бенчмарк|быстрее|лучше|лучш|самая\s+быстр|compare|comparison|faster|fastest|better"
+        r"|\bbest\b|highest|\bvs\b|versus",
     ),
     (Intent.LIST, r"\bкакие\b|перечисл|назови|список|\blist\b|\bname\b|which\s+(?:\w+\s+)*models"),
 )

@@ -28,6 +28,9 @@ _SOUNDS = (("ph", "f"), ("qw", "kv"), ("qu", "kv"), ("w", "v"), ("q", "k"), ("c"
 _FUZZY_FROM = 4
 """Shorter pieces must sound exactly alike: "yi" and "phi" are one slip from half the language."""
 
+_SOUND_FROM = 3
+"""Shorter Latin pieces stay as they are, or "yi" would sound like the Russian word for "and"."""
+
 Pieces = tuple[str, ...]
 
 
@@ -111,7 +114,7 @@ def _cut(text: str) -> Iterator[re.Match[str]]:
 
 @lru_cache(maxsize=20_000)
 def _sound(piece: str) -> str:
-    if piece[0].isdigit():
+    if piece[0].isdigit() or (piece.isascii() and len(piece) < _SOUND_FROM):
         return piece
     sound = piece.translate(_TO_LATIN)
     for letters, alike in _SOUNDS:

@@ -1,13 +1,12 @@
 """Put the parts together: text and conversation in, a `Question` out."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Protocol
 
 from assistant.domain import Family, Intent, Language, Question, Release, Turn
-from assistant.language import language_of, take_dates, words
+from assistant.language import language_of, words
 from assistant.understanding.attributes import attributes
+from assistant.understanding.circumstances import as_of, devices, is_general, memory_gb
 from assistant.understanding.intent import intent_of
 from assistant.understanding.members import subjects
 from assistant.understanding.names import names_of
@@ -37,7 +36,6 @@ class Lexicon(Protocol):
 
 _FOLLOW_UP_WORDS = 12
 """A longer question without a name stands alone: it is not about the one before."""
-_AS_OF = re.compile(r"(?:по\s+состоянию\s+на|на\s+дату|as\s+of|as\s+at)\s+(.{6,30})", re.IGNORECASE)
 
 
 def understand(
@@ -64,25 +62,21 @@ def understand(
         subjects=found.names,
         predicates=asked,
         min_size_b=limit,
-        as_of=_as_of(text),
+        as_of=as_of(text),
         unknown_names=found.unknown,
+        is_general=is_general(text),
+        devices=devices(text),
+        memory_gb=memory_gb(text),
     )
 
 
 def _question_before(lexicon: Lexicon, conversation: Sequence[Turn]) -> Question | None:
-    """Return the last question of the user that named something."""
-    for at in range(len(conversation) - 1, -1, -1):
-        turn = conversation[at]
-        if turn.role == "user":
-            before = understand(turn.content, lexicon, conversation[:at])
+    """Return the last exchange that named something: the question, else the answer to it."""
+    for end in range(len(conversation), 0, -2):
+        for turn in sorted(
+            conversation[max(0, end - 2) : end], key=lambda turn: turn.role != "user"
+        ):
+            before = understand(turn.content, lexicon)
             if before.subjects:
                 return before
-    return None
-
-
-def _as_of(text: str) -> date | None:
-    if match := _AS_OF.search(text):
-        for year, month, day in sorted(take_dates(match[1])[1]):
-            if month and day:
-                return date(year, month, day)
     return None
