@@ -13,6 +13,7 @@ Everything that can go wrong for a user, as one tree.
   * DownloadError               a file could not be fetched or verified
     · HubUnreachable
     · DiskFull
+    · DownloadStopped           on the user's word; what is there is kept
   * StorageError                the data folder or a database
     · DataFolderUnusable
   * PageError
@@ -94,6 +95,12 @@ class DiskFull(DownloadError):  # noqa: N818
     """There is not enough room for the file."""
 
     hint = "Free some space, or set SNOSKA_HOME to a folder on another disk."
+
+
+class DownloadStopped(DownloadError):  # noqa: N818
+    """The download was stopped on the user's word; what is there is kept."""
+
+    hint = "Start again: the download goes on where it stopped."
 
 
 class StorageError(AssistantError):
