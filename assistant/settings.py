@@ -4,6 +4,8 @@ What a user can set, read once: defaults < environment (`SNOSKA_*`) < arguments.
 Nothing else in the package reads the environment, and nothing happens at import.
 """
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import platformdirs
@@ -32,6 +34,9 @@ class Settings(BaseSettings):
     gpu_layers: int | None = Field(
         default=None, ge=0, description="Layers on the GPU; empty: as many as fit."
     )
+    hub: str = Field(
+        default="https://huggingface.co", description="Address of the model hub or its mirror."
+    )
     thinking: bool = Field(default=False, description="Let a thinking model think aloud first.")
 
     @property
@@ -54,6 +59,11 @@ class Settings(BaseSettings):
         except OSError as error:
             reason = error.strerror or str(error)
             raise DataFolderUnusable(f"Cannot write to {str(self.home)!r}: {reason}.") from error
+
+
+def environment() -> Mapping[str, str]:
+    """Return the variables that other programs' settings are read from: pip, hub, proxies."""
+    return os.environ
 
 
 def resource(name: str) -> Path:

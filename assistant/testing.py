@@ -6,6 +6,7 @@ is the real thing.
 """
 
 import json
+import threading
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -18,6 +19,9 @@ from langchain_core.messages.tool import tool_call_chunk
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from langchain_core.runnables import Runnable
 from pydantic import Field
+
+from assistant.domain import Turn
+from assistant.events import Event
 
 
 class ScriptedModel(BaseChatModel):
@@ -82,6 +86,40 @@ class ScriptedModel(BaseChatModel):
         **kwargs: Any,
     ) -> ChatResult:
         return generate_from_stream(self._stream(messages, stop, run_manager, **kwargs))
+
+
+class ScriptedAssistant:
+    """
+    An assistant that answers with given events; a number among them is a pause in seconds.
+
+    An exception among them is raised. Like the real one it ends early when `abort` is set. `asked`
+    records every question with the conversation before it.
+    """
+
+    def __init__(self, script: Sequence[Event | float | Exception]) -> None:
+        self.script = script
+        self.asked: list[tuple[str, tuple[Turn, ...]]] = []
+        self.was_aborted = threading.Event()
+
+    def ask(
+        self,
+        text: str,
+        conversation: Sequence[Turn] = (),
+        abort: threading.Event | None = None,
+    ) -> Iterator[Event]:
+        """Play the script."""
+        self.asked.append((text, tuple(conversation)))
+        stop = abort or threading.Event()
+        for part in self.script:
+            match part:
+                case float() | int():
+                    if stop.wait(part):
+                        self.was_aborted.set()
+                        return
+                case Exception():
+                    raise part
+                case _:
+                    yield part
 
 
 def _chunk(message: AIMessageChunk) -> ChatGenerationChunk:

@@ -17,6 +17,8 @@ def private_environment() -> None:
         GRADIO_RUN_HISTORY="False",
         GRADIO_SSR_MODE="False",
         GRADIO_MCP_SERVER="False",
+        GRADIO_ANALYTICS_CACHE_FREQUENCY=str(10**9),  # or it runs pandas after every event
+        GRADIO_ANALYTICS_MAX_EVENTS="1",
         HF_HUB_DISABLE_TELEMETRY="1",
         HF_HUB_DISABLE_UPDATE_CHECK="1",
         DO_NOT_TRACK="1",

@@ -14,10 +14,10 @@ _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs"})
 
 
 def harmless(text: str) -> str:
-    """
+    r"""
     Return `text` on one line, safe in HTML, in an attribute and in Markdown.
 
-    >>> harmless("![x](//h)\\n<b>")
+    >>> harmless("![x](//h)\n<b>")
     '&#33;&#91;x&#93;&#40;&#47;&#47;h&#41; &#60;b&#62;'
     """
     return " ".join(_seen(text).split()).translate(_REFERENCES)

@@ -12,7 +12,6 @@ from typing import Literal
 
 from assistant.citations import split, without_markers
 from assistant.domain import Answer, CheckedSection, Evidence, Plan, Sentence, Step, Turn
-from assistant.errors import AssistantError
 from assistant.events import (
     Answered,
     Checked,
@@ -29,7 +28,15 @@ from assistant.language import words
 from assistant.rendering.plain import section_text
 
 Stage = Literal[
-    "waiting", "searching", "reading", "thinking", "checking", "done", "interrupted", "broken"
+    "waiting",
+    "searching",
+    "reading",
+    "thinking",
+    "checking",
+    "done",
+    "interrupted",
+    "broken",
+    "refused",
 ]
 
 
@@ -46,27 +53,27 @@ class Exchange:
     thought: str = ""
     steps: tuple[Step, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    trouble: Failed | None = None
-    error: AssistantError | None = None
+    trouble: tuple[str, str] | None = None
+    """What went wrong and what to do about it, as texts."""
     answer: Answer | None = None
 
     @property
     def is_running(self) -> bool:
         """Whether more may come."""
-        return self.stage not in ("done", "interrupted", "broken")
+        return self.stage not in ("done", "interrupted", "broken", "refused")
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         """All verified sentences so far, in reading order."""
         return tuple(s for section in self.sections for s in section.sentences)
 
-    def ended(self, stage: Literal["interrupted", "broken"]) -> "Exchange":
-        """Return it cut short: what was verified stays, the draft goes."""
-        return replace(self, stage=stage, draft="") if self.is_running else self
+    def cut_short(self, stage: Literal["interrupted", "broken"]) -> "Exchange":
+        """Return it ended before its answer: what was verified stays, the draft goes."""
+        return replace(self, stage=stage, draft="")
 
-    def refused(self, error: AssistantError) -> "Exchange":
+    def refused(self, message: str, hint: str) -> "Exchange":
         """Return it ended by an error that the user can do something about."""
-        return replace(self, stage="done", draft="", error=error)
+        return replace(self, stage="refused", draft="", trouble=(message, hint))
 
 
 def follow(exchange: Exchange, event: Event) -> Exchange:
@@ -82,8 +89,8 @@ def follow(exchange: Exchange, event: Event) -> Exchange:
             return replace(exchange, steps=(*exchange.steps, step), stage="reading")
         case Thought(text):
             return replace(exchange, thought=exchange.thought + text, stage="thinking")
-        case Failed():
-            return replace(exchange, trouble=event, draft="", stage="reading")
+        case Failed(message, hint):
+            return replace(exchange, trouble=(message, hint), draft="", stage="reading")
         case Answered(answer):
             return _complete(exchange, answer)
 

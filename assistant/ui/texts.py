@@ -1,6 +1,9 @@
 """Every text of the page, in both languages. `{…}` are fields that the caller fills."""
 
+from datetime import date
+
 from assistant.domain import Language
+from assistant.errors import AssistantError
 
 _TEXTS: dict[str, dict[Language, str]] = {
     # head
@@ -11,6 +14,70 @@ _TEXTS: dict[str, dict[Language, str]] = {
     },
     "other_language": {"ru": "English", "en": "Русский"},
     "clear": {"ru": "Новый разговор", "en": "New conversation"},
+    # the model
+    "status_resolving": {"ru": "Выбираю модель для этого компьютера…", "en": "Choosing a model…"},
+    "status_downloading": {
+        "ru": "Загружается {name}: {done} из {total}",
+        "en": "Downloading {name}: {done} of {total}",
+    },
+    "until_then_ledger": {"ru": "Пока отвечает реестр", "en": "Until then the ledger answers"},
+    "until_then_model": {"ru": "Пока отвечает {name}", "en": "Until then {name} answers"},
+    "status_loading": {
+        "ru": "Модель {name} загружается в память",
+        "en": "Loading {name} into memory",
+    },
+    "status_none": {
+        "ru": "Ответы составляются по реестру, без модели",
+        "en": "Answers are composed from the ledger, without a model",
+    },
+    "status_failed": {
+        "ru": "Модель недоступна, отвечает реестр",
+        "en": "The model is not available; the ledger answers",
+    },
+    "origin_asked": {"ru": "выбрана вами", "en": "chosen by you"},
+    "origin_disk": {"ru": "уже была на диске", "en": "was on this disk"},
+    "origin_hub": {"ru": "с Hugging Face", "en": "from Hugging Face"},
+    "origin_embedded": {"ru": "встроенная по умолчанию", "en": "the embedded default"},
+    "on_gpu": {
+        "ru": "{on_gpu}/{layers} слоёв на видеокарте",
+        "en": "{on_gpu}/{layers} layers on GPU",
+    },
+    "on_cpu_no_gpu": {
+        "ru": "на процессоре: видеокарта не найдена",
+        "en": "on the CPU: no GPU was found",
+    },
+    "on_cpu_unused_gpu": {
+        "ru": "на процессоре: llama.cpp собрана или настроена без видеокарты",
+        "en": "on the CPU: llama.cpp was built or set to leave the GPU alone",
+    },
+    "not_qwen3": {"ru": "Это не Qwen3: {why}", "en": "Not Qwen3: {why}"},
+    "no_model": {"ru": "Модели нет: {why}", "en": "No model: {why}"},
+    "why_offline": {"ru": "включён режим без сети", "en": "offline mode is on"},
+    "why_hub_unreachable": {
+        "ru": "Hugging Face не отвечает",
+        "en": "Hugging Face does not answer",
+    },
+    "why_download_failed": {"ru": "загрузка не удалась", "en": "the download failed"},
+    "why_disk_full": {"ru": "на диске мало места", "en": "the disk is too full"},
+    "why_too_small_machine": {
+        "ru": "этому компьютеру не хватает памяти",
+        "en": "this computer has too little memory",
+    },
+    "why_too_large_unasked": {
+        "ru": "подходящая больше 3 ГБ, такие загружаются только по просьбе",
+        "en": "the one that fits is over 3 GB and is fetched on request only",
+    },
+    "why_stopped": {"ru": "загрузка остановлена", "en": "the download was stopped"},
+    "offered": {
+        "ru": "Подойдёт {name}, {size}: {command}",
+        "en": "{name} fits, {size}: {command}",
+    },
+    "offered_speed": {
+        "ru": "Подойдёт {name}, {size}, около {speed} ток/с: {command}",
+        "en": "{name} fits, {size}, about {speed} tok/s: {command}",
+    },
+    "GB": {"ru": "ГБ", "en": "GB"},
+    "MB": {"ru": "МБ", "en": "MB"},
     # question
     "placeholder": {
         "ru": "Спросите о модели или версии…",
@@ -36,7 +103,14 @@ _TEXTS: dict[str, dict[Language, str]] = {
     "reading": {"ru": "Модель читает найденное…", "en": "The model is reading the evidence…"},
     "thinking": {"ru": "Модель размышляет…", "en": "The model is thinking…"},
     "checking": {"ru": "Пишу и сверяю с источниками…", "en": "Writing and checking the sources…"},
-    "step": {"ru": "Поиск: {call}", "en": "Search: {call}"},
+    "step": {
+        "ru": "{call} → источников: {found}",
+        "en": "{call} → pieces of evidence: {found}",
+    },
+    "step_plain": {
+        "ru": "Модель сама вызвала поиск по реестру; вызов выполнен без изменений.",
+        "en": "The model called the search of the ledger; the call was carried out as it was.",
+    },
     "step_repaired": {"ru": "Вызов исправлен: {why}", "en": "The call was repaired: {why}"},
     "thought": {"ru": "Ход мысли модели", "en": "The model’s thinking"},
     "thought_note": {
@@ -76,16 +150,20 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "en": "Composed from facts of the ledger",
     },
     "by_quote_hint": {"ru": "Дословно из источника", "en": "Verbatim from the source"},
-    "verdict_supported": {"ru": "источник это подтверждает", "en": "the source says so"},
-    "verdict_partly": {"ru": "подтверждено частично", "en": "partly supported"},
-    "verdict_contradicted": {"ru": "источник говорит иное", "en": "the source says otherwise"},
-    "verdict_no source": {"ru": "источника нет", "en": "no source"},
-    "verdict_not a claim": {"ru": "не утверждение", "en": "not a claim"},
+    "verdict_SUPPORTED": {"ru": "источник это подтверждает", "en": "the source says so"},
+    "verdict_PARTLY": {"ru": "подтверждено частично", "en": "partly supported"},
+    "verdict_CONTRADICTED": {"ru": "источник говорит иное", "en": "the source says otherwise"},
+    "verdict_NO_SOURCE": {"ru": "источника нет", "en": "no source"},
+    "verdict_NOT_A_CLAIM": {"ru": "не утверждение", "en": "not a claim"},
     "cite": {"ru": "Источник {number}: {title}", "en": "Source {number}: {title}"},
     "copy": {"ru": "Скопировать", "en": "Copy"},
     "copied": {"ru": "Скопировано", "en": "Copied"},
     # figures under the answer
     "style_ledger": {"ru": "составлено реестром без модели", "en": "composed by the ledger alone"},
+    "style_overruled": {
+        "ru": "составлено реестром: слова модели не прошли проверку",
+        "en": "composed by the ledger: the model’s words did not pass the check",
+    },
     "style_guided": {
         "ru": "изложено реестром, вступление написала модель",
         "en": "laid out by the ledger, lead by the model",
@@ -153,11 +231,25 @@ def text(key: str, language: Language, **fields: object) -> str:
     return found.format(**fields) if fields else found
 
 
-def is_known(key: str) -> bool:
-    """Whether there is a text `key`."""
-    return key in _TEXTS
+def error_texts(error: AssistantError, language: Language) -> tuple[str, str]:
+    """Return what happened and what to do next; errors without a text here speak for themselves."""
+    name = type(error).__name__
+    if name not in _TEXTS:
+        return str(error), error.hint
+    return text(name, language), text(f"{name}_hint", language)
+
+
+def decimal(number: float, language: Language) -> str:
+    """Return `number` with one decimal, as the language writes it."""
+    written = f"{number:.1f}"
+    return written.replace(".", ",") if language == "ru" else written
+
+
+def day(when: date, language: Language) -> str:
+    """Return a date as the language writes it."""
+    return f"{when:%d.%m.%Y}" if language == "ru" else when.isoformat()
 
 
 def all_texts() -> dict[str, dict[Language, str]]:
-    """Return every text, for the checks that both languages are complete."""
+    """Return every text, for the check that both languages are complete."""
     return _TEXTS

@@ -1,0 +1,145 @@
+"""
+Settings -> a working assistant: the only place where parts are chosen and put together.
+
+Nothing here waits for a download: until a model is there the ledger answers alone.
+"""
+
+import logging
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assistant.domain import Finding, Language, ModelIdentity
+from assistant.errors import ModelError
+from assistant.generation.chat_model import ChatLlamaCpp, running_model
+from assistant.generation.wire import Loaded
+from assistant.knowledge import Ledger
+from assistant.pipeline import Assistant, Brain
+from assistant.runtime.catalog import Catalog, load
+from assistant.runtime.fetching import Choice, Ways
+from assistant.runtime.fit import best, estimate
+from assistant.runtime.hardware import Machine, detect
+from assistant.runtime.local import usual_places
+from assistant.runtime.mirror import Shop
+from assistant.runtime.report import fit_findings, machine_finding
+from assistant.runtime.supply import Order, Supply, SupplyState
+from assistant.settings import Settings, environment, resource
+
+log = logging.getLogger(__name__)
+
+
+class Model:
+    """The model of this run: nobody until the supply is settled, then loaded once."""
+
+    def __init__(self, supply: Supply, machine: Machine, settings: Settings) -> None:
+        self._supply = supply
+        self._machine = machine
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._brain: Brain | None = None
+        self._path: Path | None = None
+        self.loaded: Loaded | None = None
+        """What llama.cpp loaded, once it has."""
+        self.trouble: ModelError | None = None
+        threading.Thread(target=self._warm_up, name="snoska-warm-up", daemon=True).start()
+
+    def brain(self) -> Brain | None:
+        """Return the model that answers now, or None: then the ledger answers alone."""
+        choice = self._supply.state.choice
+        with self._lock:
+            if choice is None:
+                return None
+            if self._brain is None or choice.path != self._path:
+                self._brain, self._path = self._make(choice), choice.path
+            return self._brain
+
+    def _make(self, choice: Choice) -> Brain:
+        settings, entry = self._settings, choice.entry
+        layers = estimate(entry, self._machine, settings.context).gpu_layers
+        model = ChatLlamaCpp(
+            model=choice.name,
+            path=choice.path,
+            template=resource("prompts") / "chatml.jinja",
+            context=settings.context,
+            gpu_layers=layers if settings.gpu_layers is None else settings.gpu_layers,
+            thinking=settings.thinking,
+        )
+        identity = ModelIdentity(choice.name, choice.path.name, choice.sha256)
+        return Brain(model, identity, entry.style, resource("prompts"))
+
+    def _warm_up(self) -> None:
+        """Load the model as soon as it is there, so that the first question need not wait."""
+        self._supply.wait()
+        brain = self.brain()
+        if brain is None or not isinstance(brain.model, ChatLlamaCpp):
+            return
+        try:
+            self.loaded = brain.model.state()
+        except ModelError as error:
+            log.warning("the model could not be loaded: %s", error)
+            self.trouble = error
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The assistant and what it stands on; close it when done."""
+
+    assistant: Assistant
+    supply: Supply
+    machine: Machine
+    model: Model
+    catalog: Catalog
+
+    @property
+    def state(self) -> SupplyState:
+        """How far the supply of the model is."""
+        return self.supply.state
+
+    def close(self) -> None:
+        """Stop a download, end the model's process and close the ledger."""
+        self.supply.stop()
+        running_model().close()
+        self.assistant.ledger.close()
+
+
+def build(settings: Settings) -> Built:
+    """Put an assistant together; raises `DataFolderUnusable`, `ModelNotFound` or `ModelError`."""
+    settings.prepare()
+    catalog, machine = load(resource("models") / "catalog.toml"), detect()
+    supply = Supply(order(settings, catalog, machine)).start()
+    model = Model(supply, machine, settings)
+
+    def workshop(language: Language) -> tuple[Finding, ...]:
+        return what_fits(catalog, machine, settings.context, language)
+
+    assistant = Assistant(Ledger(settings.index), model.brain, workshop)
+    return Built(assistant, supply, machine, model, catalog)
+
+
+def order(settings: Settings, catalog: Catalog, machine: Machine) -> Order:
+    """Return what model is wanted, and the ways by which it may come."""
+    variables = environment()
+    return Order(
+        catalog=catalog,
+        machine=machine,
+        ways=Ways(
+            places=usual_places(settings.models, Path.home(), variables),
+            shop=Shop(variables),
+            endpoint=settings.hub,
+            offline=settings.offline,
+        ),
+        model=settings.model,
+        context=settings.context,
+    )
+
+
+def what_fits(
+    catalog: Catalog, machine: Machine, context: int, language: Language
+) -> tuple[Finding, ...]:
+    """Return this computer and the Qwen3 that fit it, the recommended one first."""
+    today = datetime.now(tz=UTC).date()
+    fits = [estimate(entry, machine, context) for entry in catalog.entries if entry.is_qwen3]
+    first = best(catalog, machine, context)
+    ordered = sorted(fits, key=lambda fit: (fit != first, -fit.entry.parameters_b))
+    return (machine_finding(machine, language, today), *fit_findings(ordered, language, today))
