@@ -9,11 +9,11 @@ import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.domain import Finding, Language, ModelIdentity
 from assistant.errors import ModelError
 from assistant.generation.chat_model import ChatLlamaCpp, running_model
-from assistant.generation.wire import Loaded
 from assistant.knowledge import Ledger
 from assistant.pipeline import Assistant, Brain
 from assistant.runtime.catalog import Catalog, load
@@ -25,6 +25,9 @@ from assistant.runtime.mirror import Shop
 from assistant.runtime.report import fit_findings, machine_finding
 from assistant.runtime.supply import Order, Supply, SupplyState
 from assistant.settings import Settings, environment, resource
+
+if TYPE_CHECKING:
+    from assistant.generation.wire import Loaded
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +43,6 @@ class Model:
         self._brain: Brain | None = None
         self._path: Path | None = None
         self.loaded: Loaded | None = None
-        """What llama.cpp loaded, once it has."""
         self.trouble: ModelError | None = None
         threading.Thread(target=self._warm_up, name="snoska-warm-up", daemon=True).start()
 

@@ -1,5 +1,5 @@
 """
-Ask the model: to word a lead from given facts, or to search, read and write a whole answer.
+Ask the model: to reword one claim, or to search, read and write a whole answer.
 
 Both yield pieces of unverified text as it comes. What the model reads is static first, so that the
 process need not read it again for the next question: instructions, tools, conversation, then the
@@ -24,14 +24,14 @@ from langchain_core.messages import (
 )
 from langchain_core.messages.ai import UsageMetadata
 
-from assistant.domain import Question, Turn
+from assistant.domain import Language, Question, Turn
 from assistant.generation.history import trim
 from assistant.generation.prompts import load_prompt
 from assistant.generation.tools import NAME as TOOL
 from assistant.generation.tools import search_tool
 
-LEAD_TOKENS = 160
-"""Two sentences; Russian takes about 2.5 characters a token."""
+REWORD_TOKENS = 120
+"""One sentence; Russian takes about 2.5 characters a token."""
 MOST_CALLS = 3
 
 
@@ -71,18 +71,16 @@ class Used:
 Piece = Text | Thinking | Call | Used
 
 
-def lead(
-    model: BaseChatModel, prompts: Path, question: Question, claims: str, abort: threading.Event
+def reword(
+    model: BaseChatModel, prompts: Path, claim: str, language: Language, abort: threading.Event
 ) -> Iterator[Piece]:
-    """Word numbered claims as one or two opening sentences that keep their markers."""
-    messages = load_prompt(prompts, "lead", question.language).fill(
-        question=question.text, claims=claims
-    )
+    """Say one claim in other words, in one sentence and without markers."""
+    messages = load_prompt(prompts, "reword", language).fill(claim=claim)
     stream = model.stream(
         messages,
-        stop=["\n\n"],
+        stop=["\n"],
         temperature=0.0,
-        max_tokens=LEAD_TOKENS,
+        max_tokens=REWORD_TOKENS,
         thinking=False,
         abort=abort,
     )

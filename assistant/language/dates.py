@@ -1,7 +1,7 @@
 """
 Dates in any usual form: 2025-04-29, 29.04.2025, 29 апреля 2025 г., April 29, 2025, апрель 2025.
 
-A bare year from 1980 to 2039 counts too. Not covered: years without a century, quarters, "last spring".
+A bare year from 1980 to 2039 counts too. Not covered: years without a century, quarters.
 """
 
 import re

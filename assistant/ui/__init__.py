@@ -1,1 +1,1 @@
-"""To be described."""
+"""The Gradio page: an event stream in, bubbles with footnotes out."""

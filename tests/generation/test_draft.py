@@ -8,7 +8,7 @@ import pytest
 from langchain_core.messages import AIMessage, BaseMessage, ToolCall, ToolMessage
 
 from assistant.domain import Language, Question, Turn
-from assistant.generation.draft import MOST_CALLS, Call, Piece, Text, Used, answer, lead
+from assistant.generation.draft import MOST_CALLS, Call, Piece, Text, Used, answer, reword
 from assistant.settings import resource
 from assistant.testing import ScriptedModel
 
@@ -127,16 +127,16 @@ class TestAnswer:
         assert desk.calls == []
 
 
-class TestLead:
+class TestReword:
     @pytest.mark.parametrize("language", ["ru", "en"])
-    def test_the_model_reads_the_claims_and_the_question_last(self, language: Language):
-        model = ScriptedModel(replies=["A lead. [1]"])
-        question = Question("Вопрос?", language)
-        pieces = [*lead(model, PROMPTS, question, "Claim. [1]", threading.Event())]
-        assert text_of(pieces) == "A lead. [1]"
+    def test_the_model_is_shown_how_and_reads_the_claim_last(self, language: Language):
+        model = ScriptedModel(replies=["In other words."])
+        pieces = [*reword(model, PROMPTS, "The claim.", language, threading.Event())]
+        assert text_of(pieces) == "In other words."
         assert isinstance(pieces[-1], Used)
         (messages,) = model.seen
-        assert [message.type for message in messages] == ["system", "human"]
-        assert "Claim. [1]" in contents(messages)[1]
-        assert "Вопрос?" in contents(messages)[1]
-        assert "[1]" in contents(messages)[0]
+        system, *turns = [message.type for message in messages]
+        assert system == "system"
+        assert turns[::2] == ["human"] * len(turns[::2])
+        assert turns[1::2] == ["ai"] * len(turns[1::2])
+        assert contents(messages)[-1] == "The claim."
