@@ -18,7 +18,7 @@ from langchain_core.messages.ai import UsageMetadata
 from langchain_core.messages.tool import tool_call_chunk
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from langchain_core.runnables import Runnable
-from pydantic import Field
+from pydantic import Field, SkipValidation
 
 from assistant.domain import Turn
 from assistant.events import Event
@@ -33,7 +33,7 @@ class ScriptedModel(BaseChatModel):
     """
 
     model: str = "scripted"
-    replies: list[str | AIMessage | Exception]
+    replies: SkipValidation[list[str | AIMessage | Exception]]
     seen: list[list[BaseMessage]] = Field(default_factory=list[list[BaseMessage]])
 
     @property

@@ -92,6 +92,7 @@ def _built_from(connection: apsw.Connection) -> str | None:
 
 
 def _clear(connection: apsw.Connection) -> None:
+    connection.execute("DROP VIEW IF EXISTS finding")
     # the FTS table first, which takes its shadow tables along
     for table in ("fact_text", "fact", "alias", "release", "family", "source", "built"):
         if connection.table_exists("main", table):

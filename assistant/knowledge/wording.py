@@ -45,7 +45,7 @@ def value_words(value: Value, unit: Unit | None, language: Language) -> str:
     """
     match value:
         case date():
-            return format_date(value, "long", locale=_LOCALES[language])
+            return format_date(value, "long", locale=_LOCALES[language]).translate(_NO_BREAK_SPACES)
         case tuple():
             return ", ".join(value)
         case bool() | str():

@@ -53,17 +53,17 @@ class Shelf:
         """Write a fact's value without its unit, for a table cell."""
         value = finding.fact.value if finding.fact else ""
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return format_decimal(value, locale=Locale(self.language)).replace("\xa0", " ")
+            return _plain(format_decimal(value, locale=Locale(self.language)))
         return str(value)
 
     def amount(self, value: float, unit: str) -> str:
         """Write an amount of memory."""
-        digits = format_decimal(value, locale=Locale(self.language)).replace("\xa0", " ")
+        digits = _plain(format_decimal(value, locale=Locale(self.language)))
         return f"{digits} {_MEMORY.get((self.language, unit), unit)}"
 
     def day(self, day: date) -> str:
         """Write a date in words."""
-        return format_date(day, "long", locale=Locale(self.language))
+        return _plain(format_date(day, "long", locale=Locale(self.language)))
 
     def bases(self, *, published: bool) -> tuple[Finding, ...]:
         """Return the facts of the family that say its base weights are, or are not, published."""
@@ -86,3 +86,8 @@ def names(findings: Iterable[Finding]) -> str:
 def largest(releases: Iterable[Release]) -> Release | None:
     """Return the release with most parameters."""
     return max(releases, key=lambda release: release.total_b or 0, default=None)
+
+
+def _plain(text: str) -> str:
+    """Return `text` with ordinary spaces, so that it can be compared and searched."""
+    return text.replace("\xa0", " ").replace("\u202f", " ")

@@ -1,0 +1,120 @@
+"""Asking the ledger."""
+
+import shutil
+from datetime import date
+
+import apsw  # noqa: TID251 - looks at the file that the ledger wrote
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.domain import Intent, Question
+from assistant.knowledge import Ledger, search
+from assistant.knowledge.ledger import CATALOG
+from assistant.knowledge.wording import value_words
+
+LEDGER = Ledger()
+
+
+def subjects(findings):
+    return {finding.fact.subject for finding in findings}
+
+
+def test_facts_come_back_typed_and_worded():
+    first, *_ = LEDGER.facts("ru", ["Qwen3"], ["release_date"])
+    assert first.fact.value == date(2025, 4, 29)
+    assert first.statement == "Qwen3: дата выхода — 29 апреля 2025 г."
+    assert first.source.url.startswith("https://")
+
+
+def test_facts_of_a_later_day_are_left_out():
+    found = LEDGER.facts("en", ["Qwen3-32B-Base"], ["base_weights_published"], date(2025, 6, 30))
+    assert found
+    assert all(finding.as_of <= date(2025, 6, 30) for finding in found)
+
+
+def test_two_sources_with_two_values_are_both_kept():
+    found = LEDGER.facts("en", ["Qwen3-4B"], ["context_max"])
+    assert {finding.fact.value for finding in found} == {32768, 131072}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "subject"),
+    [
+        ("семейство лицензий Фи 4 MIT", "ru", "Phi-4"),
+        ("ёмкость словаря токенов Qwen3", "ru", "Qwen3"),
+        ("released under Databricks licence", "en", "DBRX"),
+    ],
+)
+def test_words_find_facts_in_any_form(text, language, subject):
+    assert subject in subjects(LEDGER.matching(text, language))
+
+
+@given(st.text(max_size=80))
+@settings(deadline=None)
+def test_any_text_can_be_searched_for(text):
+    assert len(LEDGER.matching(text, "en", limit=3)) <= 3
+
+
+@pytest.mark.parametrize("text", ['C++ "x', "NOT (a", "a AND", "col:x", "*", "it's", "\x00", ""])
+def test_the_query_language_is_never_reached(text):
+    LEDGER.matching(text, "en")
+
+
+def test_the_index_is_built_once_and_rebuilt_when_the_catalogue_changes(tmp_path):
+    catalog, file = tmp_path / "catalog", tmp_path / "index.db"
+    shutil.copytree(CATALOG, catalog)
+    Ledger(file, catalog).close()
+    built = file.stat().st_mtime_ns
+    Ledger(file, catalog).close()
+    assert file.stat().st_mtime_ns == built
+    text = (catalog / "others.toml").read_text("utf-8")
+    changed = text.replace('value = "MIT"', 'value = "BSD"')
+    assert changed != text
+    (catalog / "others.toml").write_text(changed, "utf-8")
+    found = Ledger(file, catalog).facts("en", ["Phi-4"], ["license"])
+    assert found[0].fact.value == "BSD"
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database at all " * 400])
+def test_a_damaged_index_is_built_again(tmp_path, damage):
+    file = tmp_path / "index.db"
+    Ledger(file).close()
+    file.write_bytes(damage)
+    assert Ledger(file).facts("en", ["Qwen3"], ["license"])
+
+
+def test_an_index_that_cannot_be_written_is_kept_in_memory(tmp_path):
+    folder = tmp_path / "a file"
+    folder.write_text("x", "utf-8")
+    assert Ledger(folder / "index.db").facts("en", ["Qwen3"], ["license"])
+
+
+def test_the_index_uses_write_ahead_logging(tmp_path):
+    Ledger(tmp_path / "index.db")
+    assert apsw.Connection(str(tmp_path / "index.db")).pragma("journal_mode") == "wal"
+
+
+def test_a_release_that_is_silent_answers_by_its_family():
+    question = Question("?", "en", subjects=("Qwen3-14B",), predicates=("license",))
+    assert "Qwen3" in subjects(search(question, LEDGER).facts)
+
+
+def test_what_no_name_finds_is_looked_for_by_words():
+    question = Question("speech input languages", "en", Intent.FACT)
+    assert search(question, LEDGER).facts
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "words"),
+    [
+        (1, "ru", "1 токен"),
+        (3, "ru", "3 токена"),
+        (131072, "ru", "131 072 токена"),
+        (5, "en", "5 tokens"),
+    ],
+)
+def test_units_take_their_plural(value, language, words):
+    from assistant.knowledge.catalog_files import read_catalog
+
+    assert value_words(value, read_catalog(CATALOG).units["tokens"], language) == words
