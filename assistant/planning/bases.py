@@ -97,7 +97,7 @@ def _all_published(shelf: Shelf, present: tuple[Finding, ...]) -> Claim:
 
 def _lineup(shelf: Shelf) -> Section:
     family = shelf.family
-    lists = shelf.facts(family.name, "dense_models", "moe_models") if family else ()
+    lists = shelf.facts(family.name, "dense_models", "moe_models", "sizes") if family else ()
     day = shelf.day(max(finding.as_of for finding in lists)) if lists and family else ""
     heading = text("lineup", shelf.language, family=family.name if family else "", day=day)
     return Section("lineup", "list", shelf.stated(lists), heading)

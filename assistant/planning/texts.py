@@ -15,12 +15,12 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "en": "Dense {family} models of {size:g}B parameters or more: {names}.",
     },
     "larger_moe": {
-        "ru": "Крупнее только MoE-модель: {names}.",
-        "en": "Only an MoE model is larger: {names}.",
+        "ru": "В первом выпуске крупнее только MoE-модель: {names}.",
+        "en": "At launch only an MoE model is larger: {names}.",
     },
     "larger_moes": {
-        "ru": "Крупнее только MoE-модели: {names}.",
-        "en": "Only MoE models are larger: {names}.",
+        "ru": "В первом выпуске крупнее только MoE-модели: {names}.",
+        "en": "At launch only MoE models are larger: {names}.",
     },
     "unpublished": {
         "ru": "Веса {names} не опубликованы: последнее свидетельство — {day}.",

@@ -1,0 +1,77 @@
+"""
+The words of this project.
+
+These types are pure values: no ids of a database, no model, no page. Two equal facts are equal
+objects. Every step of the pipeline takes some of them and returns others.
+
+A *source* is where something was published; a *fact* is a typed statement with a source and an
+as-of date; *evidence* is a fact or passage offered under a number; a *claim* is what the plan
+wants said; a *sentence* is claim or draft text with its citations and a *verdict*.
+"""
+
+from assistant.domain.answer import (
+    Answer,
+    CheckedSection,
+    ModelIdentity,
+    Sentence,
+    Step,
+    Style,
+    Timings,
+    Verdict,
+    Wording,
+)
+from assistant.domain.facts import (
+    Architecture,
+    Authority,
+    Confidence,
+    Evidence,
+    EvidenceKind,
+    Fact,
+    Family,
+    Finding,
+    Findings,
+    Language,
+    Release,
+    Source,
+    Stage,
+    Value,
+    slug,
+)
+from assistant.domain.plan import CELL, Claim, Offer, Plan, Section, SectionKind
+from assistant.domain.question import Intent, Question, Turn
+
+__all__ = [
+    "CELL",
+    "Answer",
+    "Architecture",
+    "Authority",
+    "CheckedSection",
+    "Claim",
+    "Confidence",
+    "Evidence",
+    "EvidenceKind",
+    "Fact",
+    "Family",
+    "Finding",
+    "Findings",
+    "Intent",
+    "Language",
+    "ModelIdentity",
+    "Offer",
+    "Plan",
+    "Question",
+    "Release",
+    "Section",
+    "SectionKind",
+    "Sentence",
+    "Source",
+    "Stage",
+    "Step",
+    "Style",
+    "Timings",
+    "Turn",
+    "Value",
+    "Verdict",
+    "Wording",
+    "slug",
+]

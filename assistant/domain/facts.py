@@ -1,0 +1,141 @@
+"""What is known: sources, facts, releases, families, and what search found of them."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Language = Literal["ru", "en"]
+Value = str | int | float | bool | date | tuple[str, ...]
+
+Authority = Literal["maker", "docs", "tracker", "mirror", "third-party", "local"]
+"""Who says it, from the maker of the release down to a stranger; `local` is this computer."""
+
+Confidence = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something was published. `read` is the day its text was last looked at."""
+
+    slug: str
+    title: str
+    url: str
+    authority: Authority
+    read: date
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One typed statement about a release, true as of a day, with the source that says it."""
+
+    subject: str
+    predicate: str
+    value: Value
+    unit: str
+    as_of: date
+    source: Source
+    confidence: Confidence = "high"
+
+    @property
+    def id(self) -> str:
+        """Stable across rebuilds: `subject/predicate/source`."""
+        return f"{slug(self.subject)}/{self.predicate}/{self.source.slug}"
+
+
+Stage = Literal["base", "tuned"]
+Architecture = Literal["dense", "moe"]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A named thing that was published: a model or a version. Sizes are billions of parameters."""
+
+    name: str
+    family: str
+    series: str = ""
+    """What it belongs to within the family: "" for the first launch, else "2507", "Coder"."""
+    architecture: Architecture | None = None
+    total_b: float | None = None
+    active_b: float | None = None
+    stage: Stage = "tuned"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A closed list of releases: on `complete_as_of` there were no others."""
+
+    name: str
+    maker: str
+    complete_as_of: date
+    list_source: Source
+
+
+EvidenceKind = Literal["fact", "passage", "catalog", "machine"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that search found, worded in the language of the question."""
+
+    kind: EvidenceKind
+    statement: str
+    """The fact in our words, or a verbatim quote."""
+    source: Source
+    as_of: date
+    fact: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that search found for a question, before anything is numbered."""
+
+    facts: tuple[Finding, ...] = ()
+    releases: tuple[Release, ...] = ()
+    family: Family | None = None
+    closed_list: Finding | None = None
+    """The family's complete list: it proves what is in it and what is not."""
+    labels: dict[str, str] = field(default_factory=dict[str, str])
+    """Short names of the predicates in `facts`, for table headers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """
+    Findings of one source, offered under a number that a sentence can cite.
+
+    Facts that one source states alike (the same predicate of several releases) share a number.
+    """
+
+    number: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def source(self) -> Source:
+        """Where all of its findings come from."""
+        return self.findings[0].source
+
+    @property
+    def as_of(self) -> date:
+        """The latest day that the findings speak of."""
+        return max(finding.as_of for finding in self.findings)
+
+    @property
+    def statement(self) -> str:
+        """What the source says, all findings in one text."""
+        return " ".join(finding.statement for finding in self.findings)
+
+    @property
+    def kind(self) -> EvidenceKind:
+        """The kind of its findings."""
+        return self.findings[0].kind
+
+
+def slug(name: str) -> str:
+    """
+    Return `name` as a lower-case identifier.
+
+    >>> slug("Qwen3-235B-A22B (MoE)")
+    'qwen3-235b-a22b-moe'
+    """
+    return re.sub(r"[^\w.]+", "-", name.lower()).strip("-")
