@@ -95,6 +95,8 @@ class Findings:
     family: Family | None = None
     closed_list: Finding | None = None
     """The family's complete list: it proves what is in it and what is not."""
+    kin: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Releases and families whose facts also hold for a release: its twin, its family."""
     labels: dict[str, str] = field(default_factory=dict[str, str])
     """Short names of the predicates in `facts`, for table headers."""
 

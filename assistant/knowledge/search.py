@@ -24,7 +24,7 @@ _T = TypeVar("_T")
 BASE = "base_weights_published"
 _LARGE = 70.0
 """What counts as large when the question names no size, in billions of parameters."""
-_BASE_DETAILS = ("parameters", "active_parameters", "license", "release_date")
+_BASE_DETAILS = ("parameters", "active_parameters", "license")
 
 
 def search(question: Question, ledger: Ledger, limit: int = 8) -> Findings:
@@ -37,7 +37,8 @@ def search(question: Question, ledger: Ledger, limit: int = 8) -> Findings:
     known = {finding.fact.predicate for finding in facts if finding.fact}
     labels = {predicate: ledger.label(predicate, question.language) for predicate in known}
     closed = None if family is None else _closed_list(family, releases, question.language)
-    return Findings(facts, releases, family, closed, labels)
+    kin = _kin((finding.fact.subject for finding in facts if finding.fact), ledger)
+    return Findings(facts, releases, family, closed, kin, labels)
 
 
 def _gather(
@@ -76,6 +77,7 @@ def _twins(name: str, members: tuple[Release, ...]) -> list[str]:
         for release in members
         if own
         and own.total_b
+        and release.family == own.family
         and (release.total_b, release.active_b, release.series)
         == (own.total_b, own.active_b, own.series)
         and release.name != name
@@ -104,9 +106,23 @@ def _other_bases(question: Question, ledger: Ledger) -> tuple[Finding, ...]:
     large = [r for r in ledger.releases() if r.stage == "base" and (r.total_b or 0) >= limit]
     large.sort(key=lambda release: release.total_b or 0)
     names = [release.name for release in large]
-    facts = ledger.facts(question.language, names, (BASE, *_BASE_DETAILS), question.as_of)
+    kin = {other for others in _kin(names, ledger).values() for other in others}
+    facts = ledger.facts(question.language, names, (BASE,), question.as_of)
     order = {name: place for place, name in enumerate(names)}
-    return tuple(sorted(facts, key=lambda f: order[f.fact.subject] if f.fact else 0))
+    bases = sorted(facts, key=lambda f: order[f.fact.subject] if f.fact else 0)
+    about = _unique([*names, *kin])
+    return (*bases, *ledger.facts(question.language, about, _BASE_DETAILS, question.as_of))
+
+
+def _kin(names: Iterable[str], ledger: Ledger) -> dict[str, tuple[str, ...]]:
+    """Return for each base release its twins and family, whose licence and size are its own."""
+    releases = ledger.releases()
+    wanted = set(names)
+    return {
+        release.name: (*_twins(release.name, releases), release.family)
+        for release in releases
+        if release.name in wanted and release.stage == "base"
+    }
 
 
 def _unique(items: Iterable[_T]) -> list[_T]:

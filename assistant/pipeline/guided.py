@@ -19,7 +19,7 @@ from assistant.pipeline.layout import Layout, ledger_only, worded_by_ledger
 LEAD = "lead"
 
 _MOST_REWORDED = 4
-"""A longer opening is a list; each wording takes a weak machine a second or two."""
+"""A longer opening is a list, where other words do not help and each takes a second or two."""
 
 
 def guided(
@@ -28,9 +28,10 @@ def guided(
     """Say everything by the ledger but the lead; let the model word that."""
     yield from ledger_only(question, layout, leave_out=LEAD)
     opening = next((part for part in layout.plan.sections if part.key == LEAD), None)
-    for number, claim in enumerate(opening.claims if opening else ()):
+    claims = opening.claims if opening else ()
+    for claim in claims:
         draft: list[str] = []
-        if claim.rests_on and number < _MOST_REWORDED and not abort.is_set():
+        if claim.rests_on and len(claims) <= _MOST_REWORDED and not abort.is_set():
             yield from _draft(claim, question, layout, brain, abort, draft)
         yield layout.add(LEAD, _sentence("".join(draft), claim, question, layout))
 

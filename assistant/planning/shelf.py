@@ -22,6 +22,7 @@ class Shelf:
         self.all = findings.facts
         self.labels = findings.labels
         self.closed_list = findings.closed_list
+        self.kin = findings.kin
         self.notes = notes
         self.language: Language = language
 

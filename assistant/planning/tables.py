@@ -33,7 +33,7 @@ def alternative_sections(question: Question, shelf: Shelf) -> tuple[Section, ...
         return ()
     words = text("alternatives", question.language, size=limit, names=names(present))
     subjects = [subject(base) for base in present]
-    columns = [detail for detail in _DETAILS if shelf.facts(subjects, detail)]
+    columns = [d for d in _DETAILS if any(_own_or_kins(shelf, name, d) for name in subjects)]
     header = (text("model", question.language), *(shelf.labels[column] for column in columns))
     rows = tuple(_figures(shelf, subject(base), columns, base) for base in present)
     return (
@@ -73,9 +73,15 @@ _LESS_IS_BETTER = ("gpu_memory_bf16", "gpu_memory_awq", "gpu_memory_fp8")
 
 def _figures(shelf: Shelf, name: str, columns: Sequence[str], *also: Finding) -> Claim:
     """Return the row of one release, which also rests on `also`."""
-    facts = [next(iter(shelf.facts(name, column)), None) for column in columns]
+    facts = [_own_or_kins(shelf, name, column) for column in columns]
     cells = [shelf.value(finding) if finding else "—" for finding in facts]
     return shelf.claim(CELL.join([name, *cells]), *also, *filter(None, facts))
+
+
+def _own_or_kins(shelf: Shelf, name: str, predicate: str) -> Finding | None:
+    """Return what is stated of the release, else of its twin, else of its family."""
+    about = (name, *shelf.kin.get(name, ()))
+    return next((fact for other in about for fact in shelf.facts(other, predicate)), None)
 
 
 def _best(shelf: Shelf, column: str) -> Claim:
@@ -112,6 +118,10 @@ def fit_sections(shelf: Shelf) -> tuple[Section, ...]:
     if not machine or not models:
         return ()
     return (
-        Section("lead", "lead", shelf.stated([*machine, models[0]])),
+        Section("lead", "lead", (*shelf.stated(machine), _recommended(shelf, models[0]))),
         Section("fits", "list", shelf.stated(models[1:]), text("fits", shelf.language)),
     )
+
+
+def _recommended(shelf: Shelf, model: Finding) -> Claim:
+    return shelf.claim(text("recommended", shelf.language, model=model.statement), model)

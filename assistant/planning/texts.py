@@ -87,6 +87,7 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "ru": "Лучший результат по показателю «{label}» — у {name}: {value}.",
         "en": "The best result for “{label}” is {name}: {value}.",
     },
+    "recommended": {"ru": "Лучше всего подходит {model}", "en": "The best fit is {model}"},
     "fits": {"ru": "Что поместится на этом компьютере", "en": "What fits this computer"},
     # refusals
     "nothing": {

@@ -44,4 +44,14 @@ def memory_gb(text: str) -> float | None:
 
 def is_general(text: str) -> bool:
     """Whether the question asks for nothing in particular, or is hardly more than a name."""
-    return bool(_GENERAL.search(text)) or len(words(text)) <= _FEW_WORDS
+    return asks_what_it_is(text) or len(words(text)) <= _FEW_WORDS
+
+
+def asks_what_it_is(text: str) -> bool:
+    """
+    Whether the question asks what something is, or to be told about it.
+
+    >>> asks_what_it_is("Что такое Qwen3?"), asks_what_it_is("Какая лицензия у Qwen3?")
+    (True, False)
+    """
+    return _GENERAL.search(text) is not None

@@ -6,7 +6,13 @@ from typing import Protocol
 from assistant.domain import Family, Intent, Language, Question, Release, Turn
 from assistant.language import language_of, words
 from assistant.understanding.attributes import attributes
-from assistant.understanding.circumstances import as_of, devices, is_general, memory_gb
+from assistant.understanding.circumstances import (
+    as_of,
+    asks_what_it_is,
+    devices,
+    is_general,
+    memory_gb,
+)
 from assistant.understanding.intent import intent_of
 from assistant.understanding.members import subjects
 from assistant.understanding.names import names_of
@@ -53,6 +59,8 @@ def understand(
             found = subjects(rest, lexicon, names_of(lexicon.names), before.subjects) or found
             asked = asked or before.predicates
             intent = before.intent if intent is Intent.FACT and not asked else intent
+    if not found.names and asks_what_it_is(text):
+        asked = ()  # "what is a base model?" asks for no release at all
     if not (found.names or found.unknown or asked or limit) and intent is not Intent.FIT:
         intent = Intent.OUTSIDE
     return Question(
