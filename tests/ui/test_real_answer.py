@@ -1,5 +1,6 @@
 """The question this project began with, asked of the real assistant in the real page."""
 
+import os
 import re
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,7 @@ from assistant.assembly import Built, build
 from assistant.settings import Settings
 from assistant.ui.run import status_now
 from assistant.ui.texts import EXAMPLES
+from tests.conftest import EMBEDDED
 from tests.ui.conftest import Open, Serve
 from tests.ui.pictures import screenshot
 
@@ -21,13 +23,14 @@ pytestmark = [
     pytest.mark.timeout(300),
 ]
 
-DOCS = Path(__file__).parents[2] / "docs"
 NO_REASON = {"ru": "не придумывается", "en": "none is invented"}
 
 
 @pytest.fixture
 def built(tmp_path: Path, embedded_model: Path):
-    settings = Settings(home=tmp_path, model=str(embedded_model), offline=True)
+    settings = Settings(home=tmp_path, offline=True)
+    settings.prepare()
+    (settings.models / EMBEDDED).symlink_to(embedded_model)
     with closing(build(settings)) as built:
         built.supply.wait(120)
         yield built
@@ -35,7 +38,12 @@ def built(tmp_path: Path, embedded_model: Path):
 
 @pytest.mark.parametrize(("language", "locale"), [("ru", "ru-RU"), ("en", "en-US")])
 def test_the_seed_question_is_answered_with_footnotes_that_open(
-    serve_page: Serve, open_page: Open, built: Built, language: str, locale: str
+    serve_page: Serve,
+    open_page: Open,
+    built: Built,
+    tmp_path: Path,
+    language: str,
+    locale: str,
 ):
     seen: list[str] = []
     page = open_page(
@@ -52,7 +60,9 @@ def test_the_seed_question_is_answered_with_footnotes_that_open(
     page.locator("#chat a.cite").first.click()
     expect(page.locator(".card.lit")).to_contain_text(re.compile(r"qwen|github|arxiv"))
     assert seen == []
-    screenshot(page, DOCS / f"page.{language}.png")
+    # SNOSKA_TEST_PICTURES=docs makes the README's pictures anew
+    folder = Path(os.environ.get("SNOSKA_TEST_PICTURES", tmp_path))
+    screenshot(page, folder / f"page.{language}.png")
 
 
 def test_an_answer_of_the_real_model_can_be_stopped(
