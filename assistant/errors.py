@@ -42,7 +42,7 @@ class QuestionError(AssistantError):
 class EmptyQuestion(QuestionError):  # noqa: N818 - reads as a sentence at the raise site
     """There is nothing to answer."""
 
-    hint = "Type a question, for example: When was Qwen3 released?"
+    hint = "Type a question, for example: When was Qwen3-Next released?"
 
 
 class QuestionTooLong(QuestionError):  # noqa: N818

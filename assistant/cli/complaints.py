@@ -13,7 +13,7 @@ from assistant.errors import AssistantError
 _RUSSIAN = {
     "AssistantError": ("Что-то пошло не так: {detail}", "Чего не хватает, покажет snoska doctor."),
     "QuestionError": ("Такой вопрос задать нельзя: {detail}", "Задайте его иначе."),
-    "EmptyQuestion": ("Вопрос пуст.", "Напишите вопрос, например: когда вышла Qwen3?"),
+    "EmptyQuestion": ("Вопрос пуст.", "Напишите вопрос, например: когда вышла Qwen3-Next?"),
     "QuestionTooLong": (
         "Вопрос слишком длинный.",
         "Сократите его: длинный текст здесь не читается как документ.",

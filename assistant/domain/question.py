@@ -17,6 +17,7 @@ class Intent(StrEnum):
     COMPARE = "compare"
     FIT = "fit"
     ALTERNATIVES = "alternatives"
+    GREETING = "greeting"
     OUTSIDE = "outside"
 
 

@@ -22,6 +22,7 @@ from assistant.knowledge.wording import value_words
 
 _T = TypeVar("_T")
 BASE = "base_weights_published"
+_NOT_SEARCHED = (Intent.OUTSIDE, Intent.FIT, Intent.GREETING)
 _LARGE = 70.0
 """What counts as large when the question names no size, in billions of parameters."""
 _BASE_DETAILS = ("parameters", "active_parameters", "license")
@@ -32,7 +33,7 @@ def search(question: Question, ledger: Ledger, limit: int = 8) -> Findings:
     family = next((found for name in question.subjects if (found := ledger.family(name))), None)
     releases = ledger.releases(family.name) if family else ()
     facts = _gather(question, ledger, releases)
-    if not facts and question.intent not in (Intent.OUTSIDE, Intent.FIT):
+    if not facts and question.intent not in _NOT_SEARCHED:
         facts = ledger.matching(question.text, question.language, limit, question.as_of)
     known = {finding.fact.predicate for finding in facts if finding.fact}
     labels = {predicate: ledger.label(predicate, question.language) for predicate in known}
@@ -45,8 +46,11 @@ def _gather(
     question: Question, ledger: Ledger, releases: tuple[Release, ...]
 ) -> tuple[Finding, ...]:
     asks_bases = BASE in question.predicates or question.intent in (Intent.WHY, Intent.ALTERNATIVES)
-    about_family = bool(releases) and releases[0].family in question.subjects
+    family_name = releases[0].family if releases else ""
+    about_family = family_name in question.subjects
     subjects = [*question.subjects, *(_related(question, ledger))]
+    if family_name and question.intent is Intent.WHY:
+        subjects.append(family_name)
     if about_family and (asks_bases or question.intent is Intent.COMPARE):
         subjects += [release.name for release in releases]
     facts = ledger.facts(question.language, _unique(subjects), (), question.as_of)
@@ -61,7 +65,8 @@ def _related(question: Question, ledger: Ledger) -> list[str]:
     for name in question.subjects:
         family = ledger.family(name)
         if family and family.name != name:
-            twins = _twins(name, ledger.releases(family.name))
+            members = ledger.releases(family.name)
+            twins = _twins(name, members) or _series(name, members)
             known = ledger.facts(question.language, [name], question.predicates)
             related += twins if BASE in question.predicates or not known else []
             known += ledger.facts(question.language, twins, question.predicates)
@@ -81,6 +86,16 @@ def _twins(name: str, members: tuple[Release, ...]) -> list[str]:
         and (release.total_b, release.active_b, release.series)
         == (own.total_b, own.active_b, own.series)
         and release.name != name
+    ]
+
+
+def _series(name: str, members: tuple[Release, ...]) -> list[str]:
+    """Return the members of the series that `name` is the head of: those of Qwen3-2507."""
+    head = next((release for release in members if release.name == name), None)
+    return [
+        release.name
+        for release in members
+        if head and head.series and not head.total_b and release.series == head.series
     ]
 
 

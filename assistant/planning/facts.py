@@ -7,7 +7,7 @@ list of its family does not hold is said to be missing.
 
 from collections.abc import Sequence
 
-from assistant.domain import Claim, Finding, Question, Section
+from assistant.domain import Claim, Finding, Intent, Question, Section
 from assistant.planning.capacity import capacity_claims
 from assistant.planning.shelf import Shelf, subject
 from assistant.planning.texts import text
@@ -34,12 +34,13 @@ def fact_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     """Return the facts asked for; empty when the question asks for something else."""
     if not question.predicates and not question.is_general:
         return ()
-    wanted = question.predicates or OVERVIEW
-    asked = [fact for fact in shelf.all if fact.fact and fact.fact.predicate in wanted]
+    wanted = _wanted(question)
+    asked = [f for f in _about(question, shelf) if f.fact and f.fact.predicate in wanted]
     asked.sort(key=lambda finding: _order(finding, question))
     if not asked or _unmatched(question, shelf.all):
         return ()
     claims = (*capacity_claims(question, shelf, asked), *shelf.stated(asked[:_MOST]))
+    claims = (*claims, *_reason(question, shelf))
     if question.predicates and (clash := _conflict(asked)):
         claims = (*claims, shelf.claim(text("conflict", question.language), *clash))
     return (Section("lead", "lead" if len(claims) <= _LEAD else "list", claims),)
@@ -47,6 +48,32 @@ def fact_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
 
 _LEAD = 3
 """More claims than this read better as a list."""
+
+
+def _wanted(question: Question) -> tuple[str, ...]:
+    """Return the attributes to tell; who asks for a base also wants to know the origin."""
+    if "base_weights_published" in question.predicates:
+        return (*question.predicates, "derived_from")
+    return question.predicates or OVERVIEW
+
+
+def _about(question: Question, shelf: Shelf) -> Sequence[Finding]:
+    """Leave out what search gathered of other families for comparison."""
+    if shelf.family is None:
+        return shelf.all
+    own = {release.name for release in shelf.releases} | {shelf.family.name, *question.subjects}
+    return [finding for finding in shelf.all if subject(finding) in own]
+
+
+def _reason(question: Question, shelf: Shelf) -> tuple[Claim, ...]:
+    """Say that no reason was found where the question asks why bases are missing."""
+    stated = shelf.facts(shelf.family.name, NO_REASON) if shelf.family else ()
+    if question.intent is not Intent.WHY or not stated:
+        return ()
+    return (shelf.claim(text("no_reason", shelf.language), *stated),)
+
+
+NO_REASON = "official_reason_for_unpublished_bases"
 
 
 def _unmatched(question: Question, findings: Sequence[Finding]) -> bool:
@@ -68,7 +95,7 @@ def unknown_claims(question: Question, shelf: Shelf) -> tuple[Claim, ...]:
 
 
 def _order(finding: Finding, question: Question) -> tuple[int, int]:
-    predicates = question.predicates or OVERVIEW
+    predicates = _wanted(question)
     name = subject(finding)
     place = question.subjects.index(name) if name in question.subjects else len(question.subjects)
     return place, predicates.index(finding.fact.predicate) if finding.fact else 0

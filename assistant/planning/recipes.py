@@ -29,6 +29,8 @@ def _sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     match question.intent:
         case Intent.OUTSIDE:
             return ()
+        case Intent.GREETING:
+            return (Section("lead", "lead", (shelf.claim(text("greeting", question.language)),)),)
         case Intent.FIT:
             return fit_sections(shelf)
         case Intent.COMPARE:
@@ -43,7 +45,8 @@ def _by_subject(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     asks_bases = BASE in question.predicates or question.intent is Intent.WHY
     about_family = shelf.family is not None and shelf.family.name in question.subjects
     if asks_bases and about_family:
-        return _with_unknown(question, shelf, base_sections(question, shelf))
+        sections = base_sections(question, shelf) or fact_sections(question, shelf)
+        return _with_unknown(question, shelf, sections)
     if asks_bases and not question.subjects and question.min_size_b:
         return alternative_sections(question, shelf)
     return _with_unknown(question, shelf, fact_sections(question, shelf))

@@ -35,7 +35,7 @@ def alternative_sections(question: Question, shelf: Shelf) -> tuple[Section, ...
     subjects = [subject(base) for base in present]
     columns = [d for d in _DETAILS if any(_own_or_kins(shelf, name, d) for name in subjects)]
     header = (text("model", question.language), *(shelf.labels[column] for column in columns))
-    rows = tuple(_figures(shelf, subject(base), columns, base) for base in present)
+    rows = tuple(_row_of_kin(shelf, base, columns) for base in present)
     return (
         Section("lead", "lead", (shelf.claim(words, *present),)),
         Section("table", "table", rows, "", header),
@@ -71,9 +71,19 @@ _MOST_BEST = 3
 _LESS_IS_BETTER = ("gpu_memory_bf16", "gpu_memory_awq", "gpu_memory_fp8")
 
 
-def _figures(shelf: Shelf, name: str, columns: Sequence[str], *also: Finding) -> Claim:
-    """Return the row of one release, which also rests on `also`."""
-    facts = [_own_or_kins(shelf, name, column) for column in columns]
+def _figures(shelf: Shelf, name: str, columns: Sequence[str]) -> Claim:
+    """Return the row of one release: only its own figures, never those of a twin."""
+    facts = [next(iter(shelf.facts(name, column)), None) for column in columns]
+    return _row(shelf, name, facts)
+
+
+def _row_of_kin(shelf: Shelf, base: Finding, columns: Sequence[str]) -> Claim:
+    """Return the row of a base release; licence and size may be stated of its kin."""
+    name = subject(base)
+    return _row(shelf, name, [_own_or_kins(shelf, name, column) for column in columns], base)
+
+
+def _row(shelf: Shelf, name: str, facts: Sequence[Finding | None], *also: Finding) -> Claim:
     cells = [shelf.value(finding) if finding else "—" for finding in facts]
     return shelf.claim(CELL.join([name, *cells]), *also, *filter(None, facts))
 

@@ -89,6 +89,10 @@ _TEXTS: dict[str, dict[Language, str]] = {
     },
     "recommended": {"ru": "Лучше всего подходит {model}", "en": "The best fit is {model}"},
     "fits": {"ru": "Что поместится на этом компьютере", "en": "What fits this computer"},
+    "greeting": {
+        "ru": "Здравствуйте! Спросите о выпусках моделей и программ — вот с чего можно начать:",
+        "en": "Hello! Ask about releases of models and software — here is where to begin:",
+    },
     # refusals
     "nothing": {
         "ru": "Ответа на этот вопрос в просмотренных источниках не нашлось.",

@@ -197,8 +197,8 @@ _TEXTS: dict[str, dict[Language, str]] = {
     # errors of the question
     "EmptyQuestion": {"ru": "Вопрос пуст.", "en": "The question is empty."},
     "EmptyQuestion_hint": {
-        "ru": "Напишите вопрос, например: когда вышла Qwen3?",
-        "en": "Type a question, for example: When was Qwen3 released?",
+        "ru": "Напишите вопрос, например: когда вышла Qwen3-Next?",
+        "en": "Type a question, for example: When was Qwen3-Next released?",
     },
     "QuestionTooLong": {"ru": "Вопрос слишком длинный.", "en": "The question is too long."},
     "QuestionTooLong_hint": {

@@ -1,7 +1,7 @@
 """
 What kind of answer is wanted, by the words that ask for it.
 
-The first rule that matches wins. Not covered yet: small talk, questions about the last answer.
+The first rule that matches wins. Not covered yet: questions about the last answer, small talk.
 """
 
 import re
@@ -9,6 +9,11 @@ import re
 from assistant.domain import Intent
 
 _RULES: tuple[tuple[Intent, str], ...] = (
+    (
+        Intent.GREETING,
+        r"^\W*(?:привет\w*|здравствуй\w*|добр(?:ый|ое)\s+\w+|спасибо|hello|hi|hey|thanks?)\b"
+        r"[^\w]*(?:\w+\W*)?$",
+    ),
     (
         Intent.FIT,
         r"мо(?:ей|ем|ём|его|ю|й)\s+(?:машин|комп|ноут|пк|видеокарт|железе)\w*"
@@ -30,7 +35,7 @@ def intent_of(text: str) -> Intent:
     """
     Return the intent of `text`; a plain fact when no rule matches.
 
-    >>> intent_of("Почему нет базы?"), intent_of("When was Qwen3 released?")
+    >>> intent_of("Почему нет базы?"), intent_of("When was Qwen3-Next released?")
     (<Intent.WHY: 'why'>, <Intent.FACT: 'fact'>)
     """
     return next((intent for intent, pattern in _COMPILED if pattern.search(text)), Intent.FACT)

@@ -40,6 +40,7 @@ class Lexicon(Protocol):
         ...
 
 
+_STANDS_ALONE = (Intent.FIT, Intent.ALTERNATIVES, Intent.GREETING)
 _FOLLOW_UP_WORDS = 12
 """A longer question without a name stands alone: it is not about the one before."""
 
@@ -53,7 +54,8 @@ def understand(
     asked = attributes(text, lexicon.asked(spoken))
     found = subjects(rest, lexicon, names_of(lexicon.names))
     intent = intent_of(text)
-    if not found.names and not limit and len(words(text)) <= _FOLLOW_UP_WORDS:
+    alone = found.names or limit or intent is Intent.GREETING
+    if not alone and len(words(text)) <= _FOLLOW_UP_WORDS:
         before = _question_before(lexicon, conversation)
         if before:
             found = subjects(rest, lexicon, names_of(lexicon.names), before.subjects) or found
@@ -61,7 +63,7 @@ def understand(
             intent = before.intent if intent is Intent.FACT and not asked else intent
     if not found.names and asks_what_it_is(text):
         asked = ()  # "what is a base model?" asks for no release at all
-    if not (found.names or found.unknown or asked or limit) and intent is not Intent.FIT:
+    if not (found.names or found.unknown or asked or limit) and intent not in _STANDS_ALONE:
         intent = Intent.OUTSIDE
     return Question(
         text=text,

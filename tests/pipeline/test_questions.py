@@ -1,0 +1,72 @@
+"""Kinds of questions and what their answers must and must not say, without any model."""
+
+from dataclasses import dataclass
+from operator import attrgetter
+
+import pytest
+
+from assistant.domain import Verdict
+from assistant.knowledge import Ledger
+from assistant.pipeline import Assistant
+
+ASSISTANT = Assistant(Ledger(), lambda: None, lambda _: ())
+
+
+@dataclass(frozen=True)
+class Case:
+    question: str
+    says: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    refused: bool = False
+
+
+CASES = [
+    Case("Есть ли у Qwen3-32B базовая версия?", ("Qwen3-32B-Base не опубликованы",)),
+    Case(
+        "Does Qwen3-14B have published base weights?", ("Qwen3-14B-Base are published",), ("32B",)
+    ),
+    Case("Почему нет базы у Qwen3-32B?", ("не опубликованы", "причины", "не найдено")),
+    Case("сколько активных параметров у qwen3 235b", ("22 млрд",)),
+    Case("лицензия лама 3.1", ("Llama 3.1 Community License",)),
+    Case("дипсик р1 лицензия", ("MIT",), ("Apache",)),
+    Case("Сколько слоёв у квен 3 14б?", ("40 слоёв",)),
+    Case("Какие модели вышли в Qwen3-2507?", ("Qwen3-4B-Instruct-2507", "6 августа 2025")),
+    Case("Is there a Qwen3-70B?", ("Qwen3-70B is not in the complete list",)),
+    Case("Когда вышла Llama 3.3?", ("6 декабря 2024", "4 декабря 2024", "расходятся")),
+    Case("Что лучше на русском: Qwen3-32B или Qwen3-30B-A3B?", ("61,4", "64"), ("235B",)),
+    Case("Сравни модели Qwen3 на MMLU", ("Qwen3-235B-A22B-Base ¦ 87,81",)),
+    Case("Поместится ли Qwen3-32B в Q4_K_M в 24 ГБ?", ("Да, помещается", "19,8 ГБ")),
+    Case("Поместится ли Qwen3-32B в Q4_K_M в 16 ГБ?", ("Мало", "19,8 ГБ", "16 ГБ")),
+    Case("What was new in Ollama v0.9.0?", ("thinking",)),
+    Case("Which models are under MIT license?", ("Phi-4", "DeepSeek-R1")),
+    Case("Размещает ли Ollama базовые модели?", ("Ollama не размещает базовые модели",)),
+    Case("привет", ("Здравствуйте",)),
+    Case("Какой курс доллара?", ("не нашлось",), refused=True),
+    Case("что такое базовая модель?", ("не нашлось",), refused=True),
+    Case("How fast is Qwen3-8B on an RTX 4070?", ("do not contain",), refused=True),
+    Case("Сколько скачиваний у Qwen3-8B?", ("не нашлось",), refused=True),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=attrgetter("question"))
+def test_an_answer_says_what_it_must_and_nothing_else(case):
+    *_, last = ASSISTANT.ask(case.question)
+    text = " ".join(sentence.text for sentence in last.answer.sentences)
+    assert [part for part in case.says if part not in text] == []
+    assert [part for part in case.never if part in text] == []
+    assert last.answer.refused == case.refused
+    claims = [s for s in last.answer.sentences if s.verdict is not Verdict.NOT_A_CLAIM]
+    assert all(sentence.verdict is Verdict.SUPPORTED for sentence in claims)
+
+
+def test_a_base_never_gets_the_figures_of_its_tuned_twin():
+    *_, last = ASSISTANT.ask("Сравни модели Qwen3 по качеству рассуждения")
+    table = next(part for part in last.answer.sections if part.kind == "table")
+    column = table.header.index("русский, с рассуждением")
+    rows = [sentence.text.split(" ¦ ") for sentence in table.sentences]
+    assert [row for row in rows if row[0].endswith("-Base") and row[column] != "—"] == []
+
+
+def test_the_answer_of_a_day_knows_nothing_later():
+    *_, last = ASSISTANT.ask("Which Qwen3 base models were published as of 2025-06-30?")
+    assert all(item.as_of.isoformat() <= "2025-06-30" for item in last.answer.evidence)
