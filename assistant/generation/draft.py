@@ -7,7 +7,7 @@ question, and the evidence last. Not covered: checking; the pipeline verifies ev
 """
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -94,7 +94,7 @@ def answer(
     conversation: Sequence[Turn],
     execute: Callable[[Call], ToolMessage],
     abort: threading.Event,
-) -> Iterator[Piece]:
+) -> Generator[Piece, None, None]:
     """
     Let the model search with `execute`, read what was found and write the answer.
 

@@ -9,7 +9,9 @@ adds; tables are always the program's.
 
 import re
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 
 from assistant.citations import is_covered, is_shown, split, verify
 from assistant.domain import Question, Section, SectionKind, Sentence, Turn
@@ -21,6 +23,8 @@ from assistant.pipeline.retrieval import Find, Retrieval
 
 _HEADING = re.compile(r"^\s*(?:#{1,6}\s+(.+?)|\*\*([^*]+)\*\*:?)\s*$")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
+_STUCK = 3
+"""How often one line may come before the draft is cut."""
 _EMPHASIS = re.compile(r"\*\*|__|`")
 
 
@@ -35,18 +39,21 @@ def drafted(
     """Let the model search and write; yield its sentences as they are verified."""
     retrieval = Retrieval(question, layout, find)
     page = _Page(question, layout)
-    pieces = answer(brain.model, brain.prompts, question, conversation, retrieval.execute, abort)
-    for piece in pieces:
-        match piece:
-            case Call():
-                yield ToolUsed(layout.steps[-1])
-            case Text(text):
-                yield Drafted(page.key, text)
-                yield from page.write(text)
-            case Thinking(text):
-                yield Thought(text)
-            case Used():
-                layout.usage.add(piece)
+    turns = answer(brain.model, brain.prompts, question, conversation, retrieval.execute, abort)
+    with closing(turns) as pieces:
+        for piece in pieces:
+            match piece:
+                case Call():
+                    yield ToolUsed(layout.steps[-1])
+                case Text(text):
+                    yield Drafted(page.key, text)
+                    yield from page.write(text)
+                case Thinking(text):
+                    yield Thought(text)
+                case Used():
+                    layout.usage.add(piece)
+            if page.is_stuck:
+                break
     yield from page.finish()
     yield from _complete(question, layout)
 
@@ -62,7 +69,13 @@ class _Page:
         self._heading = ""
         self._kind: SectionKind | None = None
         self._sections = 0
+        self._seen: Counter[str] = Counter()
         self.key = "draft-0"
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the model says the same over and over, as small ones do until the limit."""
+        return any(count >= _STUCK for count in self._seen.values())
 
     def write(self, text: str) -> Iterator[Event]:
         """Take more text; everything but the last, unfinished sentence is checked."""
@@ -78,6 +91,7 @@ class _Page:
     def _place(self, part: str) -> Iterator[Event]:
         if not part.strip() or part.lstrip().startswith("|"):
             return
+        self._seen[part.strip()] += 1
         if heading := _HEADING.match(part.strip()):
             self._heading, self._kind = heading[1] or heading[2], None
             return

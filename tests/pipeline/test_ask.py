@@ -188,6 +188,14 @@ class TestDrafted:
         first, *_ = answer("Когда вышла Qwen3?", thinker).sections
         assert (first.heading, first.kind) == ("Дата", "list")
 
+    def test_a_model_that_repeats_itself_is_cut_short(self):
+        draft = "Ничего нового. \n" * 50
+        thinker = brain("tools", calling(subject="Qwen3", attribute="date", as_of=""), draft)
+        events = ask("Когда вышла Qwen3?", thinker)
+        said = "".join(event.text for event in events if isinstance(event, Drafted))
+        assert said.count("нового") < 6
+        assert "29 апреля 2025" in words(events[-1].answer)
+
     def test_a_number_nobody_gave_is_never_shown(self):
         thinker = brain("tools", calling(subject="Qwen3", attribute="date", as_of=""), "Факт [77].")
         numbers = {n for s in answer("Когда вышла Qwen3?", thinker).sentences for n in s.citations}
