@@ -7,9 +7,9 @@ BOOTSTRAP = for python in $(PYTHON) python3 python; do \
 	done; \
 	echo "Snoska needs Python 3.11 or newer: https://www.python.org/downloads/" >&2; exit 1
 
-help run ask test lint fix lock clean:
+help run ask install test lint fix lock clean:
 	@$(BOOTSTRAP)
 
 check: lint test
 
-.PHONY: help run ask test lint check fix lock clean
+.PHONY: help run ask install test lint check fix lock clean

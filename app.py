@@ -1,13 +1,8 @@
-"""The page: `python app.py`. The same as `snoska serve`."""
+"""The page: `python app.py` is `snoska serve`."""
 
 import sys
 
-from assistant.errors import AssistantError
-from assistant.settings import Settings
-from assistant.ui.run import run
+from assistant.cli import main
 
 if __name__ == "__main__":
-    try:
-        run(Settings())
-    except AssistantError as error:
-        sys.exit(f"{error} {error.hint}")
+    main(["serve", *sys.argv[1:]])

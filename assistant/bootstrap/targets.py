@@ -56,17 +56,15 @@ _LOCK_HEAD = """\
 
 def main(arguments: list[str]) -> int:
     """Do the target named by the first argument; return the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a console may lack Cyrillic
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _interrupt)
+    _settle_in()
     target = arguments[0] if arguments else "help"
     try:
         return _target(target)()
     except Trouble as trouble:
         return _complain(trouble)
+    except BrokenPipeError:  # whoever read our output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except OSError as error:
         return _complain(from_system(error))
     except KeyboardInterrupt:
@@ -74,10 +72,20 @@ def main(arguments: list[str]) -> int:
         return _INTERRUPTED
 
 
+def _settle_in() -> None:
+    """Print whatever the console can show, and end for a closed terminal as for Ctrl-C."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console may lack Cyrillic
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _interrupt)
+
+
 def _target(name: str) -> Callable[[], int]:
     targets = {
-        "run": run, "ask": ask, "test": test, "lint": lint, "fix": fix, "lock": lock,
-        "clean": clean, "help": show_help,
+        "run": run, "ask": ask, "install": install, "test": test, "lint": lint, "fix": fix,
+        "lock": lock, "clean": clean, "help": show_help,
     }  # fmt: skip
     if name not in targets:
         raise Trouble("unknown_target", name=name)
@@ -97,6 +105,12 @@ def ask() -> NoReturn:
         raise Trouble("no_question")
     os.environ.update(_settings())
     _become(_ready(wait_for_model=True), "-m", "assistant", "ask", "--", question)
+
+
+def install() -> int:
+    """Install everything, tests and checks included, and nothing else."""
+    _with_tools()
+    return 0
 
 
 def test() -> NoReturn:

@@ -136,22 +136,24 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Команды {name} нет: см. make help",
     ),
     "help": (
-        """make run     install, fetch a model, open the page at http://127.0.0.1:7860
-             GPU=cuda|vulkan|metal|cpu|auto  MODEL=name or path  PORT=number
-make ask     answer in the terminal: make ask Q="When was Qwen3-Next released?"
-make test    run the tests: ARGS="-k name" for some of them
-make check   everything a change must pass: format, lint, types, layers, docs, tests
-make fix     format and repair what can be repaired by itself
-make lock    choose the package versions anew (needs uv)
-make clean   remove .venv and all that was made here; models stay""",
-        """make run     установить, скачать модель, открыть страницу http://127.0.0.1:7860
-             GPU=cuda|vulkan|metal|cpu|auto  MODEL=имя или путь  PORT=номер
-make ask     ответить в терминале: make ask Q="Когда вышла Qwen3-Next?"
-make test    прогнать тесты: ARGS="-k имя" для некоторых
-make check   всё, что должно пройти изменение: формат, стиль, типы, слои, документы, тесты
-make fix     исправить то, что исправляется само
-make lock    выбрать версии пакетов заново (нужна uv)
-make clean   удалить .venv и всё созданное здесь; модели остаются""",
+        """make run      install, fetch a model, open the page at http://127.0.0.1:7860
+              GPU=cuda|vulkan|metal|cpu|auto  MODEL=name or path  PORT=number
+make ask      answer in the terminal: make ask Q="When was Qwen3-Next released?"
+make test     run the tests: ARGS="-k name" for some of them
+make check    everything a change must pass: format, lint, types, layers, docs, tests
+make fix      format and repair what can be repaired by itself
+make install  only install, with what tests and checks need
+make lock     choose the package versions anew (needs uv)
+make clean    remove .venv and all that was made here; models stay""",
+        """make run      установить, скачать модель, открыть страницу http://127.0.0.1:7860
+              GPU=cuda|vulkan|metal|cpu|auto  MODEL=имя или путь  PORT=номер
+make ask      ответить в терминале: make ask Q="Когда вышла Qwen3-Next?"
+make test     прогнать тесты: ARGS="-k имя" для некоторых
+make check    всё, что должно пройти изменение: формат, стиль, типы, слои, документы, тесты
+make fix      исправить то, что исправляется само
+make install  только установить, со средствами проверки
+make lock     выбрать версии пакетов заново (нужна uv)
+make clean    удалить .venv и всё созданное здесь; модели остаются""",
     ),
 }
 
