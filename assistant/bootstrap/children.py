@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _STEPS = re.compile(rb"\[(\d+/\d+)\]")
-_TAIL_BYTES = 20_000
+_TAIL_BYTES = 400_000  # a compiler's warnings fill pages between two steps
 _GOODBYE_SECONDS = 10
 _TICK_SECONDS = 0.1
 _EVERY_SECONDS = 0.5
@@ -135,7 +135,8 @@ def watch(child: Child, beside: Sequence[Child] = ()) -> None:
     everyone = [child, *beside]
     try:
         while child.is_running:
-            line.show(" · ".join(other.status() for other in everyone if other.is_running))
+            if line.is_due:
+                line.show(" · ".join(other.status() for other in everyone if other.is_running))
             time.sleep(_TICK_SECONDS)
     except BaseException:
         for other in everyone:
@@ -153,9 +154,11 @@ class _Line:
         self._every = _EVERY_SECONDS if self._is_live else _EVERY_SECONDS_IN_A_LOG
         self._shown = time.monotonic() if not self._is_live else 0.0
 
+    @property
+    def is_due(self) -> bool:
+        return time.monotonic() - self._shown >= self._every
+
     def show(self, text: str) -> None:
-        if time.monotonic() - self._shown < self._every:
-            return
         self._shown = time.monotonic()
         if self._is_live:
             text = "\r\033[K" + text[: shutil.get_terminal_size().columns - 1]

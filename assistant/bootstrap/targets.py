@@ -77,7 +77,8 @@ def _settle_in() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console may lack Cyrillic
-    for name in ("SIGTERM", "SIGHUP"):
+    # also SIGINT: a shell starts its background jobs with Ctrl-C ignored, and programs inherit that
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _interrupt)
 
