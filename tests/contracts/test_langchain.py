@@ -49,7 +49,9 @@ class TestChatModelWithTheEmbeddedModel(ChatModelIntegrationTests):
         return _parameters(self.path) | {"temperature": 0.0, "seed": 1, "max_tokens": 200}
 
     @pytest.mark.parametrize("model", [{}, {"output_version": "v1"}], indirect=True)
-    @pytest.mark.xfail(reason="the 0.5B model writes an unforced call as bare JSON, without its tags")
+    @pytest.mark.xfail(
+        reason="the 0.5B model writes an unforced call as bare JSON, without its tags"
+    )
     def test_agent_loop(self, model: BaseChatModel) -> None:
         super().test_agent_loop(model)
 
