@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _STEPS = re.compile(rb"\[(\d+/\d+)\]")
-_TAIL_BYTES = 400_000  # a compiler's warnings fill pages between two steps
+_TAIL_BYTES = 2_000_000  # a compiler's warnings fill pages between two steps
 _GOODBYE_SECONDS = 10
 _TICK_SECONDS = 0.1
 _EVERY_SECONDS = 0.5

@@ -48,6 +48,8 @@ class Died:
 
     how: str
     last_words: str
+    was_asked: bool = False
+    """It was closed by us."""
 
 
 Inbox = queue.SimpleQueue[Reply | Died]
@@ -71,6 +73,8 @@ class Child:
         self._numbers = count(1)
         self._inboxes: dict[int, Inbox] = {}
         self._lock = threading.Lock()
+        self._sending = threading.Lock()  # apart: a full pipe must not keep replies from arriving
+        self._was_closed = False
         self._idle = threading.Condition(self._lock)
         self._last_words: deque[str] = deque(maxlen=20)
         self._died: Died | None = None
@@ -85,14 +89,15 @@ class Child:
                 inbox.put(self._died)
             else:
                 self._inboxes[number] = inbox
-                self._write(number, request)
+        self._write(number, request)
         return number, inbox
 
     def cancel(self, number: int) -> None:
         """Ask the child to stop a request; its inbox still gets `Finished`."""
         with self._lock:
-            if number in self._inboxes:
-                self._write(number, Cancel())
+            is_open = number in self._inboxes
+        if is_open:
+            self._write(number, Cancel())
 
     def settle(self, seconds: float) -> bool:
         """Wait until no request is open; return False when one stays open too long."""
@@ -105,7 +110,8 @@ class Child:
 
     def close(self) -> None:
         """End the process: close its input, and kill it if that does not help."""
-        with self._lock:
+        self._was_closed = True
+        with self._sending:
             if self._process.stdin:
                 with contextlib.suppress(OSError):  # what it holds for a dead process is lost
                     self._process.stdin.close()
@@ -122,7 +128,7 @@ class Child:
     def _write(self, number: int, request: Request) -> None:
         assert self._process.stdin, "it was asked for"  # noqa: S101 - for the type checker
         # a write fails when the process is dying: the listening thread then tells every inbox
-        with contextlib.suppress(OSError, ValueError):
+        with self._sending, contextlib.suppress(OSError, ValueError):
             self._process.stdin.write(encode(number, request))
             self._process.stdin.flush()
 
@@ -133,7 +139,7 @@ class Child:
         code = self._process.wait()
         self._overhearing.join(_GOODBYE_SECONDS)
         with self._idle:
-            self._died = Died(_how(code), "".join(self._last_words).strip())
+            self._died = Died(_how(code), "".join(self._last_words).strip(), self._was_closed)
             for inbox in self._inboxes.values():
                 inbox.put(self._died)
             self._inboxes.clear()

@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 def failure(reply: Reply | Died) -> ModelError:
     """Return the error for a reply that is none."""
     match reply:
+        case Died(was_asked=True):
+            return ModelCrashed("The model was ended.")
         case Died(how, last_words):
             log.warning("the model's process died (%s): %s", how, last_words)
             return ModelCrashed(f"The model's process died ({how}).")

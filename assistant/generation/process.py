@@ -38,6 +38,7 @@ class ModelProcess:
     def __init__(self) -> None:
         self._turn = threading.Lock()
         self._running: _Running | None = None
+        self._newest: Child | None = None
         self._crashes = Crashes()
 
     @property
@@ -62,7 +63,7 @@ class ModelProcess:
         """
         self.load(order)
         running = self._running
-        if running is None:
+        if running is None or running.order != order:
             raise ModelCrashed("The model was unloaded meanwhile.")
         _, inbox = running.child.send(Tokenize(text, special))
         match inbox.get():
@@ -89,7 +90,10 @@ class ModelProcess:
                 child.cancel(number)  # nothing happens if it is over
 
     def close(self) -> None:
-        """End the process."""
+        """End the process at once, whatever it is doing: who waits for it gets `ModelCrashed`."""
+        newest = self._newest
+        if newest:
+            newest.close()
         with self._turn:
             self._end()
 
@@ -143,7 +147,7 @@ class ModelProcess:
         began = time.monotonic()
         atexit.unregister(self.close)  # once is enough
         atexit.register(self.close)
-        child = Child()
+        child = self._newest = Child()
         try:
             facts = self._facts(child, order, abort)
         except BaseException:
@@ -162,9 +166,11 @@ class ModelProcess:
             match reply:
                 case Loaded():
                     return reply
-                case Died() as died:
+                case Died(was_asked=True):
+                    raise failure(reply)
+                case Died():
                     self._crashes.add(order.path)
-                    raise death_while_loading(died, order.path)
+                    raise death_while_loading(reply, order.path)
                 case _:
                     raise failure(reply)
         raise Aborted

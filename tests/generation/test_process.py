@@ -285,6 +285,25 @@ def test_nothing_is_left_after_closing(process: ModelProcess, order: Load):
     assert process.pid is None
 
 
+def test_closing_does_not_wait_for_an_answer(process: ModelProcess, order: Load):
+    process.load(order)
+    ends: list[str] = []
+
+    def read_on() -> None:
+        with pytest.raises(ModelCrashed) as raised:
+            ask(process, order, ENDLESS)
+        ends.append(str(raised.value))
+
+    reader = threading.Thread(target=read_on)
+    reader.start()
+    time.sleep(0.2)
+    began = time.monotonic()
+    process.close()
+    assert time.monotonic() - began < 1
+    reader.join()
+    assert ends == ["The model was ended."]
+
+
 def test_the_process_imports_neither_the_page_nor_langchain(process: ModelProcess):
     program = "import sys, assistant.generation.worker.__main__; print(*sys.modules)"
     found = subprocess.run(
