@@ -14,8 +14,15 @@ Everything that can go wrong for a user, as one tree.
     · HubUnreachable
     · DiskFull
     · DownloadStopped           on the user's word; what is there is kept
+  * SourceError                 a source of texts
+    · SourcesFileWrong          the file that lists the sources
+    · SourceUnreachable         gone, silent, no connection
+    · AddressRefused            not an address that may be asked
+    · ContentRefused            too large, of another type, a bomb
+    · OfflineRefused            a request was needed and none may be made
   * StorageError                the data folder or a database
     · DataFolderUnusable
+    · DatabaseUnusable          damaged, newer than this program, locked
   * PageError
     · PortInUse
 
@@ -103,6 +110,42 @@ class DownloadStopped(DownloadError):  # noqa: N818
     hint = "Start again: the download goes on where it stopped."
 
 
+class SourceError(AssistantError):
+    """A source of texts could not be read."""
+
+    hint = "The other sources are not affected; look at it with `snoska sources list`."
+
+
+class SourcesFileWrong(SourceError):  # noqa: N818
+    """The file that lists the sources has a mistake."""
+
+    hint = "Correct the line, or run `snoska sources --help` to see what may stand there."
+
+
+class SourceUnreachable(SourceError):  # noqa: N818
+    """The source is gone, silent, or there is no connection."""
+
+    hint = "Run `snoska sync` again later: it goes on where it stopped."
+
+
+class AddressRefused(SourceError):  # noqa: N818
+    """The address is not one that may be asked: not http(s), private, a circle of redirects."""
+
+    hint = "Only public http and https addresses are fetched."
+
+
+class ContentRefused(SourceError):  # noqa: N818
+    """What came is too large, of a type that is not read, or not what it says it is."""
+
+    hint = "Give the address of the text itself: HTML, Markdown, plain text, PDF, or a feed."
+
+
+class OfflineRefused(SourceError):  # noqa: N818
+    """A request was needed and none may be made."""
+
+    hint = "Leave out --offline (or unset SNOSKA_OFFLINE) to allow requests."
+
+
 class StorageError(AssistantError):
     """The data folder or a database cannot be used."""
 
@@ -111,6 +154,12 @@ class DataFolderUnusable(StorageError):  # noqa: N818
     """The data folder cannot be written."""
 
     hint = "Set SNOSKA_HOME to a folder you can write to."
+
+
+class DatabaseUnusable(StorageError):  # noqa: N818
+    """A database is damaged, made by a newer program, or locked by another one."""
+
+    hint = "Run `snoska index rebuild`; snapshots are kept apart and are not touched."
 
 
 class PageError(AssistantError):

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from assistant.citations.features import Features, features
 from assistant.citations.markers import cited, without_markers
 from assistant.citations.proof import Proof
-from assistant.citations.sentences import split
 from assistant.domain import Evidence, Sentence, Verdict, Wording
+from assistant.language import split
 
 _SHARED_WORDS = 0.5
 """The least share of a model sentence's word stems that the evidence or question must hold."""

@@ -37,6 +37,7 @@ from assistant.domain.facts import (
     Value,
     slug,
 )
+from assistant.domain.library import Document, Passage, Snapshot
 from assistant.domain.plan import CELL, Claim, Offer, Plan, Section, SectionKind
 from assistant.domain.question import Intent, Question, Turn
 
@@ -48,6 +49,7 @@ __all__ = [
     "CheckedSection",
     "Claim",
     "Confidence",
+    "Document",
     "Evidence",
     "EvidenceKind",
     "Fact",
@@ -58,12 +60,14 @@ __all__ = [
     "Language",
     "ModelIdentity",
     "Offer",
+    "Passage",
     "Plan",
     "Question",
     "Release",
     "Section",
     "SectionKind",
     "Sentence",
+    "Snapshot",
     "Source",
     "Stage",
     "Step",

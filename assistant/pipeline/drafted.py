@@ -13,10 +13,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 
-from assistant.citations import is_covered, is_shown, split, verify
+from assistant.citations import is_covered, is_shown, verify
 from assistant.domain import Question, Section, SectionKind, Sentence, Turn
 from assistant.events import Drafted, Event, Planned, Thought, ToolUsed
 from assistant.generation.draft import Call, Text, Thinking, Used, answer
+from assistant.language import split
 from assistant.pipeline.brain import Brain
 from assistant.pipeline.layout import Layout, worded_by_ledger
 from assistant.pipeline.retrieval import Find, Retrieval

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.citations import split, without_markers
+from assistant.citations import without_markers
 from assistant.domain import Answer, CheckedSection, Evidence, Plan, Sentence, Step, Turn
 from assistant.events import (
     Answered,
@@ -24,7 +24,7 @@ from assistant.events import (
     ToolUsed,
     Understood,
 )
-from assistant.language import words
+from assistant.language import split, words
 from assistant.rendering.plain import section_text
 
 Stage = Literal[

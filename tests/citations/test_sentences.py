@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.citations import cited, split, without_markers
+from assistant.citations import cited, without_markers
+from assistant.language import split
 
 BORDERS = {
     "Вышла в 2025 [1]. Лицензия Apache 2.0 [2].": 2,
