@@ -6,15 +6,23 @@ Nothing here waits for a download: until a model is there the ledger answers alo
 
 import logging
 import threading
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from filelock import FileLock, Timeout
+
 from assistant.domain import Finding, Language, ModelIdentity
-from assistant.errors import ModelError
+from assistant.errors import DatabaseUnusable, ModelError
 from assistant.generation.chat_model import ChatLlamaCpp, running_model
-from assistant.knowledge import Ledger
+from assistant.knowledge import Ledger, Library
+from assistant.knowledge.embedding import embedder
+from assistant.knowledge.passages import PassageIndex
+from assistant.knowledge.snapshots import Snapshots
+from assistant.network import NetworkLedger
 from assistant.pipeline import Assistant, Brain
 from assistant.runtime.catalog import Catalog, load
 from assistant.runtime.fetching import Choice, Ways
@@ -25,6 +33,12 @@ from assistant.runtime.mirror import Shop
 from assistant.runtime.report import fit_findings, machine_finding
 from assistant.runtime.supply import Order, Supply, SupplyState
 from assistant.settings import Settings, environment, resource
+from assistant.sources.configuration import SourceSettings
+from assistant.sources.connectors import Means, connector
+from assistant.sources.fetch import Door
+from assistant.sources.items import Validators
+from assistant.syncing import Report, sync
+from assistant.syncing.sync import Connect
 
 if TYPE_CHECKING:
     from assistant.generation.wire import Loaded
@@ -103,6 +117,56 @@ class Built:
         self.supply.stop()
         running_model().close()
         self.assistant.ledger.close()
+        if self.assistant.library:
+            self.assistant.library.close()
+
+
+def open_library(settings: Settings) -> Library:
+    """Open the user's library; raises `DatabaseUnusable`. What its index lacks is added first."""
+    settings.prepare()
+    library = Library(Snapshots(settings.snapshots), PassageIndex(settings.passages, embedder()))
+    for _ in library.catch_up():
+        pass
+    return library
+
+
+def _library_or_none(settings: Settings) -> Library | None:
+    """Return the library if it can be used: answering goes on without it."""
+    try:
+        return open_library(settings)
+    except DatabaseUnusable as error:
+        log.warning("%s %s", error, error.hint)
+        return None
+
+
+@contextmanager
+def syncing(
+    settings: Settings, sources: Sequence[SourceSettings], library: Library
+) -> Generator[Iterator[Report]]:
+    """Read `sources` into `library`; raises `DatabaseUnusable` when another run is doing so."""
+    lock = FileLock(settings.home / "sync.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise DatabaseUnusable(
+            "Another `snoska sync` is running.", "Wait until it is through."
+        ) from error
+    with lock, closing(sync(sources, connect(settings, library.snapshots), library)) as reports:
+        yield reports
+
+
+def connect(settings: Settings, snapshots: Snapshots) -> Connect:
+    """Return what begins to read a source: connectors with all that they need."""
+    variables = environment()
+    means = Means(
+        door=Door(NetworkLedger(settings.network), offline=settings.offline),
+        recall=lambda url: Validators(*snapshots.visited(url)),
+        github=settings.github,
+        github_token=settings.github_token or variables.get("GITHUB_TOKEN", ""),
+        hub=settings.hub,
+        environment=variables,
+    )
+    return lambda source: connector(source, means)
 
 
 def build(settings: Settings) -> Built:
@@ -115,7 +179,10 @@ def build(settings: Settings) -> Built:
     def workshop(language: Language) -> tuple[Finding, ...]:
         return what_fits(catalog, machine, settings.context, language)
 
-    assistant = Assistant(Ledger(settings.index), model.brain, workshop)
+    library = _library_or_none(settings)
+    learned = () if library is None else library.snapshots.learned()
+    ledger = Ledger(settings.index, learned=learned)
+    assistant = Assistant(ledger, model.brain, workshop, library)
     return Built(assistant, supply, machine, model, catalog)
 
 

@@ -25,6 +25,8 @@ Everything that can go wrong for a user, as one tree.
     · DatabaseUnusable          damaged, newer than this program, locked
   * PageError
     · PortInUse
+  * EvaluationError             a measurement cannot be made as asked
+    · QuestionsWrong            a file of questions has a mistake
 
 Each carries a `hint`: what the user can do next. Only entry points (page, command line) catch them.
 Mistakes of a programmer stay `ValueError` or `assert`.
@@ -170,3 +172,15 @@ class PortInUse(PageError):  # noqa: N818
     """Another program listens on the port."""
 
     hint = "Close the other program or choose another port with SNOSKA_PORT."
+
+
+class EvaluationError(AssistantError):
+    """A measurement cannot be made as it was asked for."""
+
+    hint = "Run `snoska eval --help` to see what can be measured."
+
+
+class QuestionsWrong(EvaluationError):  # noqa: N818
+    """A file of questions cannot be read."""
+
+    hint = "Each line is a JSON object with id, lang, question, type, answerable and must_have."

@@ -39,6 +39,13 @@ class Settings(BaseSettings):
     )
     thinking: bool = Field(default=False, description="Let a thinking model think aloud first.")
 
+    github: str = Field(
+        default="https://api.github.com", description="Address of GitHub's interface."
+    )
+    github_token: str = Field(
+        default="", description="Raises GitHub's limit of requests; empty: GITHUB_TOKEN."
+    )
+
     @property
     def models(self) -> Path:
         """Where downloaded models are kept."""
@@ -46,8 +53,28 @@ class Settings(BaseSettings):
 
     @property
     def index(self) -> Path:
-        """The disposable database of facts and passages."""
+        """The disposable database of facts."""
         return self.home / "index.db"
+
+    @property
+    def sources(self) -> Path:
+        """The user's list of sources."""
+        return self.home / "sources.toml"
+
+    @property
+    def snapshots(self) -> Path:
+        """The library of fetched texts."""
+        return self.home / "snapshots.db"
+
+    @property
+    def passages(self) -> Path:
+        """The disposable index of the library's passages."""
+        return self.home / "passages.db"
+
+    @property
+    def network(self) -> Path:
+        """The record of all requests."""
+        return self.home / "network.jsonl"
 
     def prepare(self) -> None:
         """Make the data folders, or raise `DataFolderUnusable`."""

@@ -13,7 +13,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from assistant.cli import ask, doctor, models, serve
+from assistant.cli import ask, doctor, index, models, serve, sources
+from assistant.cli import sync as syncing
 from assistant.cli.complaints import complain
 from assistant.cli.language import translate, users_language
 from assistant.cli.speaking import say
@@ -55,6 +56,9 @@ app = typer.Typer(
 app.command("ask")(ask.ask)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
+app.command("sync")(syncing.sync)
+app.add_typer(sources.app, name="sources")
+app.add_typer(index.app, name="index")
 app.add_typer(models.app, name="models")
 
 

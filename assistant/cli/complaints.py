@@ -54,15 +54,51 @@ _RUSSIAN = {
         "Загрузка остановлена.",
         "Запустите снова: она продолжится с места остановки.",
     ),
+    "SourceError": (
+        "Источник не прочитан: {detail}",
+        "На другие источники это не влияет; список покажет snoska sources list.",
+    ),
+    "SourcesFileWrong": (
+        "В списке источников ошибка: {detail}",
+        "Исправьте строку; что там может стоять, скажет snoska sources --help.",
+    ),
+    "SourceUnreachable": (
+        "Источник недоступен: {detail}",
+        "Запустите snoska sync позже: он продолжит с места остановки.",
+    ),
+    "AddressRefused": (
+        "По этому адресу запросов не будет: {detail}",
+        "Запрашиваются только открытые адреса http и https.",
+    ),
+    "ContentRefused": (
+        "Содержимое не принято: {detail}",
+        "Дайте адрес самого текста: HTML, Markdown, простой текст, PDF или лента.",
+    ),
+    "OfflineRefused": (
+        "Нужен запрос в сеть, а она выключена: {detail}",
+        "Уберите --offline или SNOSKA_OFFLINE.",
+    ),
     "StorageError": ("Не открыть базу данных: {detail}", "Проверьте папку SNOSKA_HOME."),
     "DataFolderUnusable": (
         "В папку данных нельзя писать: {detail}",
         "Укажите в SNOSKA_HOME папку, в которую можно писать.",
     ),
+    "DatabaseUnusable": (
+        "База данных не открывается: {detail}",
+        "Выполните snoska index rebuild; сохранённые тексты лежат отдельно и не пострадают.",
+    ),
     "PageError": ("Страница не открылась: {detail}", "Чего не хватает, покажет snoska doctor."),
     "PortInUse": (
         "Порт занят другой программой: {detail}",
         "Закройте её или выберите другой порт: SNOSKA_PORT.",
+    ),
+    "EvaluationError": (
+        "Так измерить нельзя: {detail}",
+        "Что можно измерить, покажет snoska eval --help.",
+    ),
+    "QuestionsWrong": (
+        "Файл с вопросами не прочитать: {detail}",
+        "Строка — объект JSON с полями id, lang, question, type, answerable и must_have.",
     ),
 }
 

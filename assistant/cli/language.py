@@ -40,6 +40,47 @@ _RUSSIAN = {
     ),
     "Its name; see `snoska models list`.": "Её имя; см. `snoska models list`.",
     "The one that suits this computer.": "Ту, что подходит этому компьютеру.",
+    "Read your sources and keep what is new; stop with Ctrl-C, go on later.": (
+        "Прочитать источники и сохранить новое; прервать — Ctrl-C, продолжить можно потом."
+    ),
+    "Only the sources called so; none: all.": "Только источники с этими именами; без имён — все.",
+    "Show what would be read; ask nobody, write nothing.": (
+        "Показать, что будет прочитано; ничего не запрашивать и не записывать."
+    ),
+    "Compute what search by meaning needs, after the texts.": (
+        "После текстов вычислить векторы для поиска по смыслу."
+    ),
+    "The sources that `snoska sync` reads: list, add, remove.": (
+        "Источники, которые читает `snoska sync`: показать, добавить, удалить."
+    ),
+    "List the sources, and how many documents of each are stored.": (
+        "Показать источники и сколько документов каждого сохранено."
+    ),
+    "Add a source; `snoska sync` then reads it.": (
+        "Добавить источник; прочитает его `snoska sync`."
+    ),
+    "An address, a file or folder, pypi:NAME, npm:NAME, installed:NAME, search:WORDS.": (
+        "Адрес, файл или папка, pypi:ИМЯ, npm:ИМЯ, installed:ИМЯ, search:СЛОВА."
+    ),
+    "What it is, where the address does not tell.": "Что это, если по адресу не видно.",
+    "The software or model that all of it is about.": "Программа или модель, о которой всё это.",
+    "At most so many documents.": "Не больше стольких документов.",
+    "Remove a source, and what it brought from the search.": (
+        "Удалить источник, а принесённое им — из поиска."
+    ),
+    "Its name; see `snoska sources list`.": "Его имя; см. `snoska sources list`.",
+    "The index of passages: how large it is, make it again.": (
+        "Индекс отрывков: какой он, собрать заново."
+    ),
+    "Show how many snapshots and passages there are, and how many lack a vector.": (
+        "Показать, сколько документов и отрывков и у скольких нет вектора."
+    ),
+    "Make the index again from the snapshots, which are not touched.": (
+        "Собрать индекс заново из сохранённых текстов; сами они не меняются."
+    ),
+    "Show the requests that were made: when, to whom, how much came.": (
+        "Показать сделанные запросы: когда, к кому, сколько пришло."
+    ),
     "Print the version and exit.": "Показать версию и выйти.",
 }
 _VARIABLES = ("SNOSKA_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")

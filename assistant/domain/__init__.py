@@ -37,7 +37,8 @@ from assistant.domain.facts import (
     Value,
     slug,
 )
-from assistant.domain.library import Document, Passage, Snapshot
+from assistant.domain.library import Document, Snapshot
+from assistant.domain.passages import Passage
 from assistant.domain.plan import CELL, Claim, Offer, Plan, Section, SectionKind
 from assistant.domain.question import Intent, Question, Turn
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from assistant.domain.passages import Passage
+
 Language = Literal["ru", "en"]
 Value = str | int | float | bool | date | tuple[str, ...]
 
@@ -84,6 +86,8 @@ class Finding:
     source: Source
     as_of: date
     fact: Fact | None = None
+    passage: Passage | None = None
+    """Where the quote stands, when it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ class Findings:
     """Releases and families whose facts also hold for a release: its twin, its family."""
     labels: dict[str, str] = field(default_factory=dict[str, str])
     """Short names of the predicates in `facts`, for table headers."""
+    quotes: tuple[Finding, ...] = ()
+    """Passages of the user's library, the nearest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ from assistant.domain.facts import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Something the answer must say, worded by the ledger, resting on evidence numbers."""
+    """Something the answer must say: a quote, or worded by the ledger; it rests on evidence."""
 
     text: str
     rests_on: tuple[int, ...] = ()
+    is_quote: bool = False
+    """The text is a verbatim slice of a passage, in the language of the source."""
 
 
 SectionKind = Literal["lead", "text", "list", "table"]

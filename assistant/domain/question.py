@@ -40,6 +40,8 @@ class Question:
     """Canonical names of the releases and families asked about, in order of mention."""
     predicates: tuple[str, ...] = ()
     """The attributes asked for, as ledger predicates."""
+    versions: tuple[str, ...] = ()
+    """Versions of a program: "0.3.9", "b5200"."""
     min_size_b: float | None = None
     as_of: date | None = None
     unknown_names: tuple[str, ...] = ()

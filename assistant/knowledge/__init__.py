@@ -1,11 +1,13 @@
 """
-What Snoska knows: the ledger of typed facts, and how to find a fact and word it.
+What Snoska knows: the ledger of typed facts and the library of fetched texts.
 
 `catalog/*.toml` is written by hand and reviewed like code; the database is built from it and can
 be thrown away at any time.
 """
 
 from assistant.knowledge.ledger import Ledger
+from assistant.knowledge.lexicon import Lexicon
+from assistant.knowledge.library import Library
 from assistant.knowledge.search import search
 
-__all__ = ["Ledger", "search"]
+__all__ = ["Ledger", "Lexicon", "Library", "search"]

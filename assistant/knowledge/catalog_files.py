@@ -67,6 +67,21 @@ def read_catalog(folder: Path) -> CatalogFiles:
     return catalog
 
 
+def with_learned(catalog: CatalogFiles, learned: Iterable[Fact]) -> CatalogFiles:
+    """Add what sources stated to what is written by hand; of two with one id the latter stays."""
+    known = {fact.id for fact in catalog.facts}
+    for fact in learned:
+        fits = fact.predicate in catalog.predicates and (
+            not fact.unit or fact.unit in catalog.units
+        )
+        if fits and fact.id not in known:
+            known.add(fact.id)
+            catalog.sources.setdefault(fact.source.slug, fact.source)
+            catalog.aliases.setdefault(fact.subject, ())
+            catalog.facts.append(fact)
+    return catalog
+
+
 def read_predicates(folder: Path) -> dict[str, Predicate]:
     """Read the predicates alone."""
     return dict(_predicates(tomllib.loads((folder / "predicates.toml").read_text("utf-8"))))

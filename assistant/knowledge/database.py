@@ -7,7 +7,9 @@ same index is built in memory instead, so that answering never depends on the di
 
 import json
 import logging
+from collections.abc import Callable, Sequence
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
@@ -15,7 +17,12 @@ import apsw
 import apsw.fts5
 
 from assistant.domain import Fact, Value
-from assistant.knowledge.catalog_files import CatalogFiles, fingerprint, read_catalog
+from assistant.knowledge.catalog_files import (
+    CatalogFiles,
+    fingerprint,
+    read_catalog,
+    with_learned,
+)
 from assistant.knowledge.wording import sentence
 from assistant.language import stem
 
@@ -33,15 +40,23 @@ _UNUSABLE = (
 )
 
 
-def open_index(catalog: Path, file: Path | None) -> apsw.Connection:
-    """Return a connection to an index of `catalog`; in memory when `file` cannot be used."""
-    wanted = fingerprint(catalog) + _SCHEMA.read_text("utf-8")
+def open_index(catalog: Path, file: Path | None, learned: Sequence[Fact] = ()) -> apsw.Connection:
+    """
+    Return a connection to an index of `catalog` and of the facts `learned` from sources.
+
+    It is in memory when `file` cannot be used.
+    """
+    wanted = fingerprint(catalog) + _SCHEMA.read_text("utf-8") + _digest(learned)
+
+    def read() -> CatalogFiles:
+        return with_learned(read_catalog(catalog), learned)
+
     if file is not None:
         try:
-            return _fresh(file, catalog, wanted)
+            return _fresh(file, read, wanted)
         except _UNUSABLE as error:
             log.warning("the index file cannot be used (%s); it is kept in memory", error)
-    return _fresh(Path(":memory:"), catalog, wanted)
+    return _fresh(Path(":memory:"), read, wanted)
 
 
 def value_from_json(text: str, *, is_date: bool) -> Value:
@@ -52,7 +67,11 @@ def value_from_json(text: str, *, is_date: bool) -> Value:
     return date.fromisoformat(raw) if is_date else raw
 
 
-def _fresh(file: Path, catalog: Path, wanted: str) -> apsw.Connection:
+def _digest(learned: Sequence[Fact]) -> str:
+    return sha256(repr(learned).encode("utf-8", "replace")).hexdigest() if learned else ""
+
+
+def _fresh(file: Path, read: Callable[[], CatalogFiles], wanted: str) -> apsw.Connection:
     try:
         connection = _connect(file)
         if _built_from(connection) == wanted:
@@ -63,7 +82,7 @@ def _fresh(file: Path, catalog: Path, wanted: str) -> apsw.Connection:
         connection = _connect(file)
     with connection:
         _clear(connection)
-        _build(connection, read_catalog(catalog), wanted)
+        _build(connection, read(), wanted)
     return connection
 
 

@@ -42,8 +42,10 @@ _LAST_DAY = date(9999, 12, 31)
 class Ledger:
     """The ledger, open. Safe to share between threads; close it when done."""
 
-    def __init__(self, file: Path | None = None, catalog: Path = CATALOG) -> None:
-        self._connection = open_index(catalog, file)
+    def __init__(
+        self, file: Path | None = None, catalog: Path = CATALOG, learned: Sequence[Fact] = ()
+    ) -> None:
+        self._connection = open_index(catalog, file, learned)
         self._lock = threading.Lock()
         self.predicates: dict[str, Predicate] = read_predicates(catalog)
 

@@ -8,7 +8,7 @@ from datetime import date
 from assistant.domain import Answer, Finding, Findings, Intent, Language, Question, Style, Turn
 from assistant.errors import ModelError
 from assistant.events import Answered, Event, Failed, Found, Planned, Understood
-from assistant.knowledge import Ledger, search
+from assistant.knowledge import Ledger, Lexicon, Library, search
 from assistant.pipeline.brain import Brain
 from assistant.pipeline.drafted import drafted
 from assistant.pipeline.guided import guided
@@ -26,9 +26,14 @@ class Assistant:
     """Answers questions about releases, footnoting every sentence with a source that says it."""
 
     def __init__(
-        self, ledger: Ledger, brain: Callable[[], Brain | None], workshop: Workshop
+        self,
+        ledger: Ledger,
+        brain: Callable[[], Brain | None],
+        workshop: Workshop,
+        library: Library | None = None,
     ) -> None:
         self.ledger = ledger
+        self.library = library
         self._brain = brain
         self._workshop = workshop
 
@@ -44,7 +49,7 @@ class Assistant:
         Raises `QuestionError` before the first event. Trouble with the model is the event `Failed`,
         after which the ledger's own answer still comes.
         """
-        question = understand(clean(text), self.ledger, conversation)
+        question = understand(clean(text), self._lexicon(), conversation)
         return self._answer(question, conversation, abort or threading.Event())
 
     def find(self, question: Question) -> Findings:
@@ -52,14 +57,30 @@ class Assistant:
         found = search(question, self.ledger)
         if question.intent is Intent.FIT:
             return replace(found, facts=self._workshop(question.language))
-        return found
+        return replace(found, quotes=self._quotes(question))
+
+    def _lexicon(self) -> Lexicon:
+        subjects = () if self.library is None else self.library.snapshots.subjects()
+        return Lexicon(self.ledger, subjects)
+
+    def _quotes(self, question: Question) -> tuple[Finding, ...]:
+        """Return the passages of the library that are nearest to the question."""
+        if self.library is None or question.intent is Intent.GREETING:
+            return ()
+        return self.library.quotes(
+            question.text,
+            question.language,
+            as_of=question.as_of,
+            subjects=question.subjects,
+            versions=question.versions,
+        )
 
     def look_up(
         self, arguments: Mapping[str, str], language: Language
     ) -> tuple[Question, Findings]:
         """Search as the retrieval tool is called: by subject, attribute and as-of date."""
         subject, attribute = arguments.get("subject", ""), arguments.get("attribute", "")
-        wanted = understand(f"{attribute} {subject}", self.ledger, (), language)
+        wanted = understand(f"{attribute} {subject}", self._lexicon(), (), language)
         try:
             day = date.fromisoformat(arguments.get("as_of", ""))
         except ValueError:

@@ -7,7 +7,7 @@ What the model words goes through the same check as what the ledger words.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assistant.citations import verify
+from assistant.citations import quoted, verify
 from assistant.domain import (
     CheckedSection,
     Claim,
@@ -103,9 +103,11 @@ class Layout:
 
 
 def worded_by_ledger(claim: Claim, question: Question, notes: Footnotes) -> Sentence:
-    """Return a claim as a checked sentence in the ledger's words."""
+    """Return a claim as a checked sentence in the ledger's words, or as the quote it is."""
     if not claim.rests_on:
         return Sentence(claim.text, "ledger", (), Verdict.NOT_A_CLAIM)
+    if claim.is_quote:
+        return quoted(claim.text, claim.rests_on, notes.evidence())
     marked = claim.text + "".join(f" [{number}]" for number in claim.rests_on)
     sentences = verify(marked, "ledger", notes.evidence(), question.text, whole=True)
     return sentences[0]

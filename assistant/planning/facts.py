@@ -58,9 +58,10 @@ def _wanted(question: Question) -> tuple[str, ...]:
 
 
 def _about(question: Question, shelf: Shelf) -> Sequence[Finding]:
-    """Leave out what search gathered of other families for comparison."""
+    """Leave out what search gathered of others: for comparison, or because words are alike."""
     if shelf.family is None:
-        return shelf.all
+        named = question.subjects
+        return [found for found in shelf.all if not named or subject(found) in named]
     own = {release.name for release in shelf.releases} | {shelf.family.name, *question.subjects}
     return [finding for finding in shelf.all if subject(finding) in own]
 

@@ -8,6 +8,7 @@ from assistant.domain import Findings, Intent, Offer, Plan, Question, Section
 from assistant.planning.bases import base_sections
 from assistant.planning.facts import fact_sections, unknown_claims
 from assistant.planning.footnotes import Footnotes
+from assistant.planning.quotes import change_sections, nearest_quotes
 from assistant.planning.shelf import Shelf
 from assistant.planning.tables import alternative_sections, comparison_sections, fit_sections
 from assistant.planning.texts import text
@@ -18,7 +19,7 @@ BASE = "base_weights_published"
 def plan(question: Question, found: Findings, notes: Footnotes) -> Plan:
     """Lay out the answer to `question` from what search found, numbering evidence in `notes`."""
     shelf = Shelf(found, notes, question.language)
-    sections = _sections(question, shelf)
+    sections = _sections(question, shelf) or change_sections(question, shelf)
     refused = not sections
     if refused:
         sections = _refusal(question, shelf)
@@ -68,6 +69,7 @@ def _with_unknown(
 def _refusal(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     lead = Section("lead", "lead", (shelf.claim(text("nothing", question.language)),))
     near = shelf.stated(shelf.all[:3]) if question.intent is not Intent.OUTSIDE else ()
+    near = near or nearest_quotes(shelf)
     nearest = Section("nearest", "list", near, text("nearest", question.language))
     return (lead, nearest) if near else (lead,)
 

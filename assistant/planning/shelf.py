@@ -20,6 +20,7 @@ class Shelf:
         self.family = findings.family
         self.releases = findings.releases
         self.all = findings.facts
+        self.quotes = findings.quotes
         self.labels = findings.labels
         self.closed_list = findings.closed_list
         self.kin = findings.kin
@@ -41,6 +42,10 @@ class Shelf:
         """Return a claim in the recipe's words that rests on `findings`."""
         # a Russian date ends in "г." and brings its own full stop
         return Claim(text.replace("г..", "г."), self.notes.cite(*findings))
+
+    def quote(self, text: str, passage: Finding) -> Claim:
+        """Return a claim that is a verbatim slice of `passage`."""
+        return Claim(text, self.notes.cite(passage), is_quote=True)
 
     def stated(self, findings: Sequence[Finding]) -> tuple[Claim, ...]:
         """Return the findings as claims in the ledger's own words, the same words only once."""

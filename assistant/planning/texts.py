@@ -98,6 +98,8 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "ru": "Ответа на этот вопрос в просмотренных источниках не нашлось.",
         "en": "The sources searched do not contain an answer to this question.",
     },
+    "notes": {"ru": "Версия {version}", "en": "Version {version}"},
+    "notes_of": {"ru": "Версия {version}, {day}", "en": "Version {version}, {day}"},
     "nearest": {"ru": "Ближайшее из того, что известно", "en": "The nearest that is known"},
     # offers
     "offer_fit": {

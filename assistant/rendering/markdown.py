@@ -57,7 +57,8 @@ def escape(text: str) -> str:
 
 
 def _marked(sentence: Sentence) -> str:
-    return escape(sentence.text) + "".join(f" [{number}]" for number in sentence.citations)
+    plain = " ".join(sentence.text.split())  # a quote may hold line breaks
+    return escape(plain) + "".join(f" [{number}]" for number in sentence.citations)
 
 
 def _paragraph(section: CheckedSection) -> str:

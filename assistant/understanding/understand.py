@@ -17,6 +17,7 @@ from assistant.understanding.intent import intent_of
 from assistant.understanding.members import subjects
 from assistant.understanding.names import names_of
 from assistant.understanding.sizes import size_limit
+from assistant.understanding.versions import versions
 
 
 class Lexicon(Protocol):
@@ -71,6 +72,7 @@ def understand(
         intent=intent,
         subjects=found.names,
         predicates=asked,
+        versions=versions(text),
         min_size_b=limit,
         as_of=as_of(text),
         unknown_names=found.unknown,

@@ -1,0 +1,41 @@
+"""What a report of the evaluation says, in both languages."""
+
+from assistant.domain import Language
+
+_TEXTS: dict[str, dict[Language, str]] = {
+    "language": {"ru": "Язык", "en": "Language"},
+    "kind": {"ru": "Вид вопроса", "en": "Type of question"},
+    "figure": {"ru": "Показатель", "en": "Figure"},
+    "right": {"ru": "Верно, по языку и виду вопроса", "en": "Right, by language and type"},
+    "quality": {"ru": "Качество и скорость", "en": "Quality and speed"},
+    "all": {"ru": "все", "en": "all"},
+    "answerable": {"ru": "Верно из тех, на что есть ответ", "en": "Right of the answerable"},
+    "traps": {
+        "ru": "Верно при ложной посылке или без ответа",
+        "en": "Right of false premises and unanswerable",
+    },
+    "refused_right": {"ru": "Верных отказов", "en": "Right refusals"},
+    "refused_wrong": {"ru": "Ошибочных отказов", "en": "Wrong refusals"},
+    "precision": {"ru": "Точность сносок", "en": "Citation precision"},
+    "needed": {
+        "ru": "Сносок, без которых не обойтись",
+        "en": "Citations that prove alone or are needed",
+    },
+    "recall": {"ru": "Полнота сносок", "en": "Citation recall"},
+    "gold": {"ru": "Есть сноска на ожидаемый источник", "en": "Cites an expected source"},
+    "unsupported": {"ru": "Показано без подтверждения", "en": "Unsupported sentences shown"},
+    "invented": {"ru": "Выдуманных номеров", "en": "Invented source numbers"},
+    "broken_quotes": {"ru": "Неточных цитат", "en": "Quotes not verbatim"},
+    "by_model": {"ru": "Фраз словами модели", "en": "Sentences worded by the model"},
+    "by_ledger": {"ru": "Фраз словами реестра", "en": "Sentences worded by the ledger"},
+    "by_quote": {"ru": "Цитат", "en": "Sentences quoted"},
+    "rejected": {"ru": "Черновиков отклонено", "en": "Drafted sentences rejected"},
+    "first_words": {"ru": "Первые слова, с (50 % / 95 %)", "en": "First words, s (p50 / p95)"},
+    "first_token": {"ru": "Первый токен, с (50 % / 95 %)", "en": "First token, s (p50 / p95)"},
+    "total": {"ru": "Весь ответ, с (50 % / 95 %)", "en": "Whole answer, s (p50 / p95)"},
+}
+
+
+def text(key: str, language: Language) -> str:
+    """Return the text `key` in `language`."""
+    return _TEXTS[key][language]

@@ -1,0 +1,91 @@
+"""
+The library: snapshots, and the index of their passages that is made from them.
+
+A snapshot is kept first and indexed then, so that a kill between the two loses nothing: what is
+missing from the index is found and added by `catch_up`.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Literal
+
+from assistant.domain import Document, Finding, Language, Snapshot
+from assistant.knowledge.cutting import cut
+from assistant.knowledge.passages import PassageIndex
+from assistant.knowledge.snapshots import Snapshots
+
+Change = Literal["new", "changed", "same"]
+
+
+class Library:
+    """Snapshots and their passages, open; close it when done."""
+
+    def __init__(self, snapshots: Snapshots, index: PassageIndex) -> None:
+        self.snapshots = snapshots
+        self.index = index
+
+    def close(self) -> None:
+        """Close both databases."""
+        self.index.close()
+        self.snapshots.close()
+
+    def keep(self, document: Document, fetched: datetime, origin: str = "") -> Change:
+        """Store a document, which can be searched at once; tell whether there was another one."""
+        before = [snapshot.id for snapshot in self.snapshots.current(document.url)]
+        snapshot = self.snapshots.add(document, fetched, origin)
+        if snapshot is None:
+            return "same"
+        self._index(snapshot)
+        self.index.remove(before)
+        return "changed" if before else "new"
+
+    def retire(self, ids: Sequence[str]) -> None:
+        """Take snapshots out of the search, because their source has them no more."""
+        self.snapshots.retire(ids)
+        self.index.remove(ids)
+
+    def forget(self, origin: str) -> int:
+        """Drop what a source brought; return how many snapshots those were."""
+        ids = self.snapshots.current_ids(origin)
+        self.snapshots.forget(origin)
+        self.index.remove(ids)
+        self.snapshots.prune()
+        return len(ids)
+
+    def catch_up(self) -> Iterator[tuple[int, int]]:
+        """Index what is missing, drop what is no longer current; yield (done, all) as it goes."""
+        wanted, there = self.snapshots.current_ids(), self.index.snapshots()
+        self.index.remove(there - wanted.keys())
+        missing = sorted(wanted.keys() - there)
+        for done, id_ in enumerate(missing, 1):
+            snapshot = self.snapshots.get(id_)
+            if snapshot:
+                self._index(snapshot)
+            yield done, len(missing)
+
+    def rebuild(self) -> Iterator[tuple[int, int]]:
+        """Throw the index away and make it again from the snapshots; vectors are used again."""
+        self.index.clear()
+        yield from self.catch_up()
+
+    def quotes(
+        self,
+        text: str,
+        language: Language,
+        *,
+        limit: int = 8,
+        as_of: date | None = None,
+        subjects: Sequence[str] = (),
+        versions: Sequence[str] = (),
+    ) -> tuple[Finding, ...]:
+        """Return the passages that are nearest to a question, verbatim, as findings."""
+        hits = self.index.search(
+            text, language, limit=limit, as_of=as_of, subjects=subjects, versions=versions
+        )
+        return tuple(
+            Finding("passage", hit.passage.text, hit.source, hit.published, passage=hit.passage)
+            for hit in hits
+        )
+
+    def _index(self, snapshot: Snapshot) -> None:
+        self.index.add(snapshot, cut(snapshot))

@@ -1,0 +1,171 @@
+"""
+The database under the index of passages.
+
+It is disposable. A file that is damaged or of an older schema is thrown away and begun anew, empty;
+one of a newer schema, or one that another program holds, is left as it is.
+"""
+
+import json
+import logging
+import threading
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+import apsw
+
+from assistant.domain import Passage, Snapshot
+from assistant.errors import DatabaseUnusable
+from assistant.knowledge.connection import connect, delete, in_words
+from assistant.knowledge.passage_rows import SHOWN, SNAPSHOT, passage_row, snapshot_row
+
+log = logging.getLogger(__name__)
+
+NAME = "the index of passages"
+_SCHEMA = Path(__file__).with_name("passages.sql")
+_VERSION = 1
+_APPLICATION = 0x534E4F50
+"""Marks the file as ours, so that a damaged number is not taken for a newer schema."""
+
+_DAMAGED = (apsw.CorruptError, apsw.NotADBError, apsw.SQLError, UnicodeDecodeError)
+"""What damage looks like; an SQLError is a table that is gone, as the statements are fixed."""
+
+_ADD_SNAPSHOT = f"INSERT INTO snapshot ({SNAPSHOT}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - names of columns
+_ADD_PASSAGE = f"""
+INSERT INTO passage (snapshot, {SHOWN}, checksum, language, release, terms, digest, turn)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        (SELECT counter.turn FROM counter, vector WHERE vector.model = ? AND vector.digest = ?))
+"""  # noqa: S608
+_GONE = "SELECT key FROM snapshot WHERE id IN (SELECT value FROM json_each(?))"
+_REMOVE = (
+    f"DELETE FROM passage_text WHERE rowid IN (SELECT key FROM passage WHERE snapshot IN ({_GONE}))",  # noqa: S608, E501
+    f"DELETE FROM passage WHERE snapshot IN ({_GONE})",  # noqa: S608
+    f"DELETE FROM snapshot WHERE key IN ({_GONE})",  # noqa: S608
+)
+
+
+class PassageStore:
+    """The database, open. Safe between threads and processes."""
+
+    def __init__(self, file: Path | None, model: str) -> None:
+        """Open or begin `file` (None: in memory); `model` names the vectors that are used."""
+        self._file = file
+        self._model = model
+        self._lock = threading.RLock()
+        with in_words(NAME):
+            self._connection = _opened(file)
+
+    def close(self) -> None:
+        """Close the database."""
+        with self._lock:
+            self._connection.close()
+
+    def rows(self, sql: str, *values: object) -> list[Any]:
+        """Run one statement; a damaged file is begun anew and has no rows."""
+        found: list[Any] = []
+        with self._guarded():
+            found = cast("list[Any]", self._connection.execute(sql, values).fetchall())
+        return found
+
+    def begin_anew(self) -> None:
+        """Throw everything away, vectors too: the file is damaged."""
+        log.warning("%s is damaged and begun anew; it is filled from the snapshots", NAME)
+        with self._lock, in_words(NAME):
+            self._connection.close()
+            self._connection = _begun(self._file)
+
+    def add(self, snapshot: Snapshot, passages: Sequence[Passage]) -> None:
+        """Insert a snapshot with its passages, in one transaction; nothing when it is there."""
+        # finding the terms takes longest: not while others wait
+        written = [passage_row(snapshot, passage) for passage in passages]
+        with self._transaction("turn") as connection:
+            if connection.execute("SELECT 1 FROM snapshot WHERE id = ?", (snapshot.id,)).get:
+                return
+            connection.execute(_ADD_SNAPSHOT, snapshot_row(snapshot))
+            key = connection.last_insert_rowid()
+            for row in written:
+                connection.execute(_ADD_PASSAGE, (key, *row.values, self._model, row.digest))
+                connection.execute(
+                    "INSERT INTO passage_text (rowid, terms) VALUES (?, ?)",
+                    (connection.last_insert_rowid(), row.terms),
+                )
+
+    def remove(self, snapshots: Iterable[str]) -> None:
+        """Delete snapshots and their passages, in one transaction; vectors are kept."""
+        ids = json.dumps(list(snapshots))
+        if ids != "[]":
+            with self._transaction("removals") as connection:
+                for sql in _REMOVE:
+                    connection.execute(sql, (ids,))
+
+    def clear(self) -> None:
+        """Delete all snapshots and passages; vectors are kept."""
+        with self._transaction("removals") as connection:
+            for table in ("passage_text", "passage", "snapshot"):
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of tables
+
+    def save(self, vectors: Iterable[tuple[bytes, bytes]]) -> int:
+        """Store (digest, windows) in one transaction; return how many passages they are of."""
+        done = 0
+        with self._transaction("turn") as connection:
+            for digest, blob in vectors:
+                connection.execute(
+                    "INSERT OR REPLACE INTO vector VALUES (?, ?, ?)", (self._model, digest, blob)
+                )
+                connection.execute(
+                    "UPDATE passage SET turn = (SELECT turn FROM counter)"
+                    " WHERE digest = ? AND turn IS NULL",
+                    (digest,),
+                )
+                done += connection.changes()
+        return done
+
+    @contextmanager
+    def _transaction(self, counter: str) -> Generator[apsw.Connection]:
+        with self._guarded(), self._connection as connection:
+            connection.execute(f"UPDATE counter SET {counter} = {counter} + 1")  # noqa: S608
+            yield connection
+
+    @contextmanager
+    def _guarded(self) -> Generator[None]:
+        with self._lock, in_words(NAME):
+            try:
+                yield
+            except _DAMAGED as error:
+                log.debug("%s: %s", NAME, error)
+                self.begin_anew()
+
+
+def _opened(file: Path | None) -> apsw.Connection:
+    try:
+        connection = connect(file)
+        if _is_usable(connection):
+            return connection
+        connection.close()
+    except _DAMAGED as error:
+        log.warning("%s is damaged and begun anew: %s", NAME, error)
+    return _begun(file)
+
+
+def _begun(file: Path | None) -> apsw.Connection:
+    if file:
+        delete(file)
+    connection = connect(file)
+    with connection:
+        connection.execute(_SCHEMA.read_text("utf-8"))
+        connection.pragma("application_id", _APPLICATION)
+        connection.pragma("user_version", _VERSION)
+    return connection
+
+
+def _is_usable(connection: apsw.Connection) -> bool:
+    found = cast("int", connection.pragma("user_version"))
+    is_ours = connection.pragma("application_id") == _APPLICATION
+    if is_ours and found > _VERSION:
+        connection.close()
+        raise DatabaseUnusable(
+            f"The index was made by a newer Snoska (schema {found}, this one knows {_VERSION}).",
+            "Update Snoska, or set SNOSKA_HOME to another folder; nothing was changed.",
+        )
+    return is_ours and found == _VERSION

@@ -1,0 +1,228 @@
+"""
+Find passages by words and by meaning.
+
+Text can be searched as soon as it is added; vectors follow, batch by batch. Candidates come from
+full-text search and from the nearest vectors, and are then compared closely (see `fusion`).
+"""
+
+import json
+import threading
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from assistant.domain import Language, Passage, Snapshot
+from assistant.knowledge.embedding import Embedder
+from assistant.knowledge.fusion import Candidate, Wanted, ranked
+from assistant.knowledge.lexical import asked, expression, weights
+from assistant.knowledge.passage_memory import PassageMemory
+from assistant.knowledge.passage_rows import SHOWN, SNAPSHOT, Hit, hit, release
+from assistant.knowledge.passage_store import PassageStore
+from assistant.knowledge.vectors import packed, unpacked
+from assistant.knowledge.windows import windows
+from assistant.language import language_of
+
+__all__ = ["Hit", "PassageIndex"]
+
+_CANDIDATES = 100
+"""How many of each half are compared closely."""
+
+_READ = 4000
+"""Rare terms are asked for until they stand in so many passages; common ones decide nothing."""
+
+_BY_WORDS = "SELECT rowid FROM passage_text WHERE passage_text MATCH ? ORDER BY rank LIMIT ?"
+_BY_WORDS_UNTIL = """
+SELECT passage_text.rowid FROM passage_text JOIN passage ON passage.key = passage_text.rowid
+WHERE passage_text MATCH ? AND published <= ? ORDER BY passage_text.rank LIMIT ?
+"""
+_BY_RELEASE = """
+SELECT passage.key FROM passage JOIN snapshot ON snapshot.key = passage.snapshot
+WHERE release IN (SELECT value FROM json_each(?1))
+  AND (?2 = '[]' OR subject IN (SELECT value FROM json_each(?2))) AND published <= ?3
+"""
+_CANDIDATE = """
+SELECT passage.key, language, subject, terms, windows
+FROM passage JOIN snapshot ON snapshot.key = passage.snapshot
+LEFT JOIN vector ON vector.model = ?1 AND vector.digest = passage.digest
+WHERE passage.key IN (SELECT value FROM json_each(?2))
+"""
+_HITS = f"""
+SELECT passage.key, {SNAPSHOT}, {SHOWN}, checksum
+FROM passage JOIN snapshot ON snapshot.key = passage.snapshot
+WHERE passage.key IN (SELECT value FROM json_each(?))
+"""  # noqa: S608 - names of columns
+_WAITING = """
+SELECT digest, text, headings FROM passage WHERE turn IS NULL
+GROUP BY digest ORDER BY min(key) LIMIT ?
+"""
+_LAST_DAY = date(9999, 12, 31)
+
+
+class PassageIndex:
+    """The searchable passages of all current snapshots, open. Disposable. Safe between threads."""
+
+    def __init__(self, file: Path | None, embedder: Embedder | None) -> None:
+        """
+        Open `file` (None: in memory); without an embedder, search is by words alone.
+
+        A damaged or older file is begun anew, empty. Raises `DatabaseUnusable` when it was made by
+        a newer program or another one holds it.
+        """
+        self._embedder = embedder
+        self._model = embedder.name if embedder else ""
+        self._store = PassageStore(file, self._model)
+        self._memory = PassageMemory(self._store, self._model)
+        self._claims: set[bytes] = set()
+        self._claiming = threading.Lock()
+
+    def close(self) -> None:
+        """Close the database."""
+        self._store.close()
+
+    def add(self, snapshot: Snapshot, passages: Sequence[Passage]) -> None:
+        """Index the passages of a snapshot at once; nothing when it is indexed already."""
+        self._store.add(snapshot, passages)
+
+    def remove(self, snapshots: Iterable[str]) -> None:
+        """Take snapshots out of the search; their vectors are kept for when they come back."""
+        self._store.remove(snapshots)
+
+    def clear(self) -> None:
+        """Take all snapshots out of the search; vectors are kept."""
+        self._store.clear()
+
+    def snapshots(self) -> frozenset[str]:
+        """Return the ids of the snapshots that are indexed."""
+        return frozenset(row[0] for row in self._store.rows("SELECT id FROM snapshot"))
+
+    @property
+    def memory_bytes(self) -> int:
+        """What the vectors take in memory, once they have been searched."""
+        return self._memory.bytes
+
+    def pending(self) -> int:
+        """Return how many passages still lack vectors; 0 without an embedder."""
+        if self._embedder is None:
+            return 0
+        rows = self._store.rows("SELECT count(*) FROM passage WHERE turn IS NULL")
+        return rows[0][0] if rows else 0
+
+    def embed_some(self, limit: int = 16, *, threads: int | None = None) -> int:
+        """
+        Compute the vectors of the next passages and keep them in one transaction.
+
+        Return how many passages got theirs; 0: there is nothing left to do, or another thread is at
+        it. `threads`: how many processors to use; None: all.
+        """
+        if self._embedder is None:
+            return 0
+        waiting = self._claim(limit)
+        try:
+            parts = [windows(text, json.loads(headings)) for _, text, headings in waiting]
+            texts = [window for part in parts for window in part]
+            rows = self._embedder.passages(texts, threads=threads)
+            ends = np.cumsum([0, *map(len, parts)])
+            return (
+                self._store.save(
+                    (digest, packed(rows[ends[at] : ends[at + 1]]))
+                    for at, (digest, _, _) in enumerate(waiting)
+                )
+                if waiting
+                else 0
+            )
+        finally:
+            with self._claiming:
+                self._claims -= {digest for digest, _, _ in waiting}
+
+    def search(
+        self,
+        text: str,
+        language: Language,
+        *,
+        limit: int = 8,
+        as_of: date | None = None,
+        subjects: Sequence[str] = (),
+        versions: Sequence[str] = (),
+    ) -> tuple[Hit, ...]:
+        """
+        Return the passages nearest to `text`, the best first, none published after `as_of`.
+
+        When there are passages of one of the `versions` (and subjects, if given), only they count;
+        else passages from documents about `subjects` are preferred. `language` is that of `text`
+        where it does not show.
+        """
+        about = {subject.lower() for subject in subjects}
+        wanted = self._wanted(text, language_of(text, default=language))
+        keys = self._of_versions(versions, about, as_of)
+        if not keys:
+            keys = self._near(wanted, as_of)
+        rows = self._store.rows(_CANDIDATE, self._model, json.dumps(keys))
+        candidates = [
+            Candidate(key, spoken, subject in about, np.frombuffer(terms, "<u4"), unpacked(windows))
+            for key, spoken, subject, terms, windows in rows
+        ]
+        return self._hits(ranked(wanted, candidates)[:limit])
+
+    def _wanted(self, text: str, language: Language) -> Wanted:
+        has_words = any(character.isalnum() for character in text)
+        vector = self._embedder.query(text) if self._embedder and has_words else None
+        terms = asked(text)
+        counts, passages = self._memory.frequencies(terms.terms)
+        return Wanted(
+            language,
+            vector,
+            weights(terms.stems, counts, passages),
+            weights(terms.sounds, counts, passages),
+            counts,
+        )
+
+    def _of_versions(
+        self, versions: Sequence[str], about: Iterable[str], as_of: date | None
+    ) -> list[int]:
+        if not versions:
+            return []
+        releases = json.dumps([release(version) for version in versions])
+        until = (as_of or _LAST_DAY).isoformat()
+        rows = self._store.rows(_BY_RELEASE, releases, json.dumps(sorted(about)), until)
+        return [row[0] for row in rows]
+
+    def _near(self, wanted: Wanted, as_of: date | None) -> list[int]:
+        by_words = self._by_words(wanted, as_of)
+        if wanted.vector is None:
+            return by_words
+        by_meaning = self._memory.nearest(wanted.vector, wanted.language, _CANDIDATES, as_of)
+        return [*dict.fromkeys([*by_meaning, *by_words])]
+
+    def _by_words(self, wanted: Wanted, as_of: date | None) -> list[int]:
+        rare: list[str] = []
+        read = 0
+        for term, count in sorted(wanted.counts.items(), key=lambda pair: pair[1]):
+            if count and (not rare or read + count <= _READ):
+                rare.append(term)
+                read += count
+        if not rare:
+            return []
+        query = expression(rare)
+        if as_of:
+            rows = self._store.rows(_BY_WORDS_UNTIL, query, as_of.isoformat(), _CANDIDATES)
+        else:
+            rows = self._store.rows(_BY_WORDS, query, _CANDIDATES)
+        return [row[0] for row in rows]
+
+    def _hits(self, best: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
+        scores = dict(best)
+        rows = self._store.rows(_HITS, json.dumps(list(scores)))
+        found = {key: hit(row, scores[key]) for key, *row in rows}
+        if None in found.values():
+            self._store.begin_anew()  # a damaged text must not be quoted
+            return ()
+        return tuple(hit_ for key in scores if (hit_ := found.get(key)))
+
+    def _claim(self, limit: int) -> list[tuple[bytes, str, str]]:
+        with self._claiming:
+            rows = self._store.rows(_WAITING, limit + len(self._claims))
+            waiting = [row for row in rows if row[0] not in self._claims][:limit]
+            self._claims |= {row[0] for row in waiting}
+            return waiting

@@ -1,0 +1,118 @@
+"""
+The sections of a document: what stands between two headings, and which version it is about.
+
+A heading such as `## [0.3.9] - 2025-05-08`, `gradio 6.31.0`, `v0.8.5` or `b5200` gives its section,
+and all below it, a version and maybe a day. The title of a release's notes does so for all of it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markdown_it.token import Token
+
+from assistant.domain import Document
+from assistant.language import take_dates
+
+_VERSION = re.compile(
+    r"""^\W*(?:version\s+|release\s+|версия\s+|выпуск\s+|[\w@/.-]*[a-zа-я][\w/.-]*[\s@])?
+    v?(?P<version>\d+(?:\.\d+)+(?:[-.]?(?:rc|a|b|alpha|beta|dev|post|preview)[-.]?\d*)*|b\d{3,6})
+    (?P<rest>.*)$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PLAIN_REST = re.compile(r"[\W_]*(?:(?:released?|latest|yanked|от|г)\W*)*$", re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the blocks below it. `offsets[line]` is where a line of the text begins."""
+
+    start: int
+    end: int
+    headings: tuple[str, ...]
+    version: str
+    day: date | None
+    tokens: Sequence[Token]
+    offsets: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    level: int
+    text: str
+    version: str
+    day: date | None
+
+
+def version_of(heading: str) -> tuple[str, date | None]:
+    """
+    Return the version that a heading announces, and its day; "" when it announces none.
+
+    >>> version_of("[v0.3.9] - 2025-05-08")
+    ('0.3.9', datetime.date(2025, 5, 8))
+    >>> version_of("Python 3.9 is not supported any more")
+    ('', None)
+    """
+    plain, days = take_dates(_LINK.sub(r"\1", heading))
+    match = _VERSION.match(plain)
+    if match is None or not _PLAIN_REST.match(match["rest"]):
+        return "", None
+    return match["version"], next((_date(day) for day in days if None not in day), None)
+
+
+def sections(document: Document, tokens: Sequence[Token]) -> Iterator[Section]:
+    """Return the sections of `document`, whose block tokens are `tokens`; none is empty."""
+    text = document.text
+    offsets = [0, *(match.end() for match in _LINE_END.finditer(text)), len(text)]
+    version, day = version_of(document.title)
+    path = [_Heading(0, document.title, version, day or (document.published if version else None))]
+    begin, inner = 0, list[Token]()
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open" and token.level == 0 and token.map:
+            at = offsets[token.map[0]]
+            if inner:
+                yield _section(begin, at, path, inner, offsets)
+            begin, inner = at, []  # a heading without a text of its own is in the path only
+            _descend(path, int(token.tag[1:]), tokens[index + 1].content)
+        elif not _is_heading_part(tokens, index):
+            inner.append(token)
+    if inner:
+        yield _section(begin, len(text), path, inner, offsets)
+
+
+def _is_heading_part(tokens: Sequence[Token], index: int) -> bool:
+    before = tokens[index - 1] if index else None
+    return tokens[index].type == "heading_close" or (
+        before is not None and before.type == "heading_open" and before.level == 0
+    )
+
+
+def _descend(path: list[_Heading], level: int, text: str) -> None:
+    while path[-1].level >= level:
+        path.pop()
+    version, day = version_of(text)
+    above = path[-1]
+    known = (version, day) if version else (above.version, above.day)
+    path.append(_Heading(level, text, *known))
+
+
+def _section(
+    start: int,
+    end: int,
+    path: Sequence[_Heading],
+    tokens: Sequence[Token],
+    offsets: Sequence[int],
+) -> Section:
+    titles = tuple(dict.fromkeys(heading.text for heading in path if heading.text))
+    return Section(start, end, titles, path[-1].version, path[-1].day, tokens, offsets)
+
+
+def _date(day: tuple[int, int | None, int | None]) -> date | None:
+    year, month, number = day
+    try:
+        return date(year, month or 1, number or 1)
+    except ValueError:
+        return None

@@ -1,0 +1,104 @@
+"""
+The record of every request: when, to whom, why, what came of it.
+
+JSON lines in a file of the user's, the newest few thousand; `snoska doctor --network` shows them.
+What an address carries after "?" is left out, because tokens travel there.
+"""
+
+import json
+import threading
+from collections import deque
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit, urlunsplit
+
+Profile = Literal["operator", "content"]
+"""Whether the user configured the address, or something that was fetched named it."""
+
+_MOST_LINES = 5_000
+_MOST_BYTES = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request, made or refused. `seconds` and `received` (bytes) are what it took."""
+
+    at: datetime
+    method: str
+    url: str
+    profile: Profile
+    outcome: str
+    status: int | None = None
+    received: int = 0
+    seconds: float = 0.0
+
+
+class NetworkLedger:
+    """The record, in `file` or (None) in memory alone. Safe between threads."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+        self._lock = threading.Lock()
+        self._recent: deque[Request] = deque(maxlen=_MOST_LINES)
+
+    def record(self, request: Request) -> None:
+        """Add a request; a file that cannot be written loses the record, never the request."""
+        with self._lock:
+            self._recent.append(request)
+            if self._file is not None:
+                try:
+                    self._write(self._file, request)
+                except OSError:
+                    self._file = None
+
+    def read(self, last: int = _MOST_LINES) -> list[Request]:
+        """Return the last requests, the newest last; a line that is damaged is skipped."""
+        with self._lock:
+            if self._file is None:
+                return list(self._recent)[-last:]
+            lines = _lines(self._file)[-last:]
+        return [request for line in lines if (request := _request(line))]
+
+    def _write(self, file: Path, request: Request) -> None:
+        line = json.dumps(asdict(request), default=str, ensure_ascii=False)
+        with file.open("a", encoding="utf-8") as stream:
+            stream.write(line + "\n")
+            is_long = stream.tell() > _MOST_BYTES
+        if is_long:
+            kept = file.with_suffix(".new")
+            kept.write_text("\n".join(_lines(file)[-_MOST_LINES:]) + "\n", "utf-8")
+            kept.replace(file)
+
+
+def plain(url: str) -> str:
+    """
+    Return `url` without user, password, query and fragment.
+
+    >>> plain("https://me:secret@a.example/b?token=1#c")
+    'https://a.example/b'
+    """
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return url[:200]
+    return urlunsplit((parts.scheme, f"{host}{port}", parts.path, "", ""))
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return file.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return []
+
+
+def _request(line: str) -> Request | None:
+    try:
+        raw = json.loads(line)
+        at = datetime.fromisoformat(raw.pop("at"))
+        return Request(at=at if at.tzinfo else at.replace(tzinfo=UTC), **raw)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None

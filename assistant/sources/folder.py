@@ -1,0 +1,97 @@
+"""A file or a folder of files: Markdown, text, HTML, PDF."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from assistant.domain import Document
+from assistant.errors import SourceError, SourceUnreachable
+from assistant.sources.configuration import FolderSource
+from assistant.sources.fetch import Door
+from assistant.sources.items import (
+    Broken,
+    Expected,
+    Items,
+    Recall,
+    Unchanged,
+    Validators,
+    Visited,
+)
+from assistant.sources.reading import read_text
+
+_TYPES = {
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".txt": "text/plain",
+    ".rst": "text/plain",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".pdf": "application/pdf",
+}
+_MOST_BYTES = 10_000_000
+
+
+def gather(source: FolderSource, door: Door, recall: Recall) -> Items:  # noqa: ARG001 - as all do
+    """Yield the files that are new or changed; raises `SourceUnreachable` when there is none."""
+    root = source.path.expanduser()
+    if not root.exists():
+        raise SourceUnreachable(f"There is no file or folder {str(source.path)!r}.")
+    root = root.resolve()
+    files = list(_files(root))
+    yield Expected(min(len(files), source.limit))
+    for file in files[: source.limit]:
+        yield from _read(file, root, source, recall)
+    if len(files) > source.limit:
+        more = len(files) - source.limit
+        yield Broken(root.as_uri(), f"{more} more files are there than its limit allows.")
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """Yield what can be read, in order; a link that leads out of the folder is left alone."""
+    if root.is_file():
+        yield root
+        return
+    for file in sorted(root.rglob("*")):
+        if file.suffix.lower() in _TYPES and file.is_file():
+            inside = file.resolve().is_relative_to(root)
+            hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
+            if inside and not hidden:
+                yield file
+
+
+def _read(file: Path, root: Path, source: FolderSource, recall: Recall) -> Items:
+    url = file.as_uri()
+    try:
+        about = file.stat()
+        mark = f"{about.st_size}-{about.st_mtime_ns}"
+        if recall(url).last_modified == mark:
+            yield Unchanged(url)
+            return
+        if about.st_size > _MOST_BYTES:
+            yield Broken(url, f"It is larger than {_MOST_BYTES / 1e6:g} MB.")
+            return
+        body = file.read_bytes()
+        digest = sha256(body).hexdigest()
+        if recall(url).etag == digest:  # touched, but the same
+            yield Unchanged(url)
+        else:
+            yield _document(file, body, url, root, source)
+        yield Visited(url, Validators(digest, mark))
+    except (OSError, SourceError) as error:
+        yield Broken(
+            url, error.strerror or str(error) if isinstance(error, OSError) else str(error)
+        )
+
+
+def _document(file: Path, body: bytes, url: str, root: Path, source: FolderSource) -> Document:
+    kind = _TYPES.get(file.suffix.lower(), "text/plain")
+    reading = read_text(body, kind, file.name)
+    return Document(
+        url=url,
+        title=reading.title or (file.name if root == file else str(file.relative_to(root))),
+        text=reading.text,
+        publisher="",
+        published=reading.published,
+        authority=source.authority or "local",
+        subject=source.subject,
+    )

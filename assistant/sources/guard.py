@@ -1,0 +1,114 @@
+"""
+Which addresses may be asked when something that was fetched names them.
+
+Only http and https, only the usual ports, and only hosts whose every address is public, also after
+unpacking the IPv4 address that IPv6 forms carry (mapped, 6to4, Teredo, NAT64). The rules follow
+what Open WebUI learned from its advisories (CVE-2026-45400 and others).
+"""
+
+import ipaddress
+import re
+import socket
+from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
+
+from assistant.errors import AddressRefused, SourceUnreachable
+from assistant.network import plain
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Resolve = Callable[[str, int], Sequence[str]]
+"""Host and port -> its addresses; raises OSError."""
+Allowed = Callable[[Address, int], bool]
+"""Whether an address may be asked on a port."""
+
+PORTS = (80, 443)
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\.?|[0-9a-f:.]+", re.IGNORECASE)
+_CONFUSING = re.compile(r"[\x00-\x20\x7f\\]|[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+_NOT_PUBLIC = tuple(
+    map(
+        ipaddress.ip_network,
+        ("100.64.0.0/10", "192.88.99.0/24", "198.18.0.0/15", "240.0.0.0/4", "fec0::/10", "::/96"),
+    )
+)
+"""Ranges that some versions of Python call global."""
+
+
+def public_only(address: Address, port: int) -> bool:
+    """Whether an address is on the public internet, and the port one of the web."""
+    return port in PORTS and is_public(address)
+
+
+def is_public(address: Address) -> bool:
+    """
+    Whether everything that `address` stands for is public.
+
+    >>> is_public(ipaddress.ip_address("::ffff:127.0.0.1"))
+    False
+    """
+    inner = _embedded(address)
+    if inner is not None and not is_public(inner):
+        return False
+    return (
+        address.is_global
+        and not address.is_multicast
+        and not any(address in net for net in _NOT_PUBLIC if net.version == address.version)
+    )
+
+
+def split_address(url: str) -> tuple[str, str, int]:
+    """Return scheme, host (ASCII) and port of `url`; raises `AddressRefused`."""
+    shown = plain(url)
+    if len(url) > 4000 or _CONFUSING.search(url):
+        raise AddressRefused(f"{shown!r} holds characters that no address has.")
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError as error:
+        raise AddressRefused(f"{shown!r} is not an address.") from error
+    if parts.scheme not in ("http", "https"):
+        raise AddressRefused(f"{shown!r} is neither http nor https.")
+    if parts.username is not None or parts.password is not None:
+        raise AddressRefused(f"{shown!r} carries a user name.")
+    return parts.scheme, _ascii(host, shown), port or (443 if parts.scheme == "https" else 80)
+
+
+def vetted(host: str, port: int, allowed: Allowed, resolve: Resolve) -> Sequence[str]:
+    """Return the addresses of `host`, all of which may be asked; raises `AddressRefused`."""
+    try:
+        found = resolve(host, port)
+        addresses = [ipaddress.ip_address(text.partition("%")[0]) for text in found]
+    except (OSError, ValueError, UnicodeError) as error:
+        raise SourceUnreachable(f"{host} is not known to any name server.") from error
+    if not addresses or not all(allowed(address, port) for address in addresses):
+        raise AddressRefused(f"{host}:{port} is not a public web address.")
+    return [str(address) for address in addresses]
+
+
+def system_resolve(host: str, port: int) -> Sequence[str]:
+    """Ask the system for the addresses of `host`."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def _ascii(host: str, shown: str) -> str:
+    try:
+        name = host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise AddressRefused(f"{shown!r} names no host.") from error
+    if not _HOST.fullmatch(name):
+        raise AddressRefused(f"{shown!r} names no host.")
+    return name.lower()
+
+
+def _embedded(address: Address) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address that an IPv6 one carries."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return None
+    if address.ipv4_mapped or address.sixtofour:
+        return address.ipv4_mapped or address.sixtofour
+    if address.teredo:
+        return address.teredo[1]
+    if any(address in net for net in _NAT64):
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return None

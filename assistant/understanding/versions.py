@@ -1,0 +1,32 @@
+"""Which versions of a program a question names: 0.3.9, v6.31.0, 2.0.0rc1, b5200."""
+
+import re
+
+from assistant.language import take_dates
+
+_VERSION = re.compile(
+    r"(?<![\w.-])(?:v(?=\d))?"
+    r"(\d+\.\d+(?:\.\d+)*(?:[-.]?(?:rc|alpha|beta|dev|post|a|b)[-.]?\d+)?|b\d{4,6})(?![\w%]|[.,]\d)",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"\s*(?:b|bn|gb|гб|млрд|млн|billion|million|тыс|гиг|gib|tokens?|ток)", re.IGNORECASE
+)
+
+
+def versions(text: str) -> tuple[str, ...]:
+    """
+    Return the versions in `text`, without a leading v; sizes and dates are none.
+
+    >>> versions("What changed between gradio 6.30.0 and v6.31.0?")
+    ('6.30.0', '6.31.0')
+    >>> versions("0.6B, 32.8 млрд, 29.04.2025")
+    ()
+    """
+    without_dates, _ = take_dates(text)
+    found = (
+        match[1].lower()
+        for match in _VERSION.finditer(without_dates)
+        if not _UNIT.match(without_dates, match.end())
+    )
+    return tuple(dict.fromkeys(found))

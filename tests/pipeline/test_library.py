@@ -1,0 +1,82 @@
+"""Questions about the user's own documents, with a real library and no model."""
+
+from contextlib import closing
+from datetime import UTC, date, datetime
+
+import pytest
+
+from assistant.domain import Document, Verdict
+from assistant.events import Answered
+from assistant.knowledge import Ledger, Library
+from assistant.knowledge.passages import PassageIndex
+from assistant.knowledge.snapshots import Snapshots
+from assistant.pipeline import Assistant
+
+NOTES = """\
+# Bellringer
+
+## 1.4.0 - 2026-02-03
+
+- Bells can be rung at night.
+- A whistle [was added](https://bell.example/w).
+
+## 1.3.9
+
+- The door no longer squeaks.
+"""
+LEDGER = Ledger()
+
+
+@pytest.fixture
+def assistant():
+    library = Library(Snapshots(None), PassageIndex(None, None))
+    library.keep(
+        Document(
+            "https://bell.example/notes", "Bellringer notes", NOTES, "", None, "maker", "Bellringer"
+        ),
+        datetime(2026, 11, 24, tzinfo=UTC),
+    )
+    with closing(library):
+        yield Assistant(LEDGER, lambda: None, lambda _: (), library)
+
+
+def answer(assistant, text):
+    *_, last = assistant.ask(text)
+    assert isinstance(last, Answered)
+    return last.answer
+
+
+@pytest.mark.parametrize(
+    "question", ["What changed in Bellringer 1.4.0?", "Что изменилось в Bellringer 1.4.0?"]
+)
+def test_the_notes_of_a_version_are_quoted_item_by_item(assistant, question):
+    given = answer(assistant, question)
+    quotes = [sentence for sentence in given.sentences if sentence.by == "quote"]
+    assert not given.refused
+    assert [quote.text for quote in quotes][:2] == [
+        "Bells can be rung at night.",
+        "A whistle [was added](https://bell.example/w).",
+    ]
+    assert {quote.verdict for quote in quotes} == {Verdict.SUPPORTED}
+    assert "squeaks" not in " ".join(sentence.text for sentence in given.sentences)
+    assert given.evidence[0].source.url == "https://bell.example/notes"
+
+
+def test_a_document_of_a_later_day_is_left_out(assistant):
+    assistant.library.keep(
+        Document(
+            "https://bell.example/5", "Bellringer 5.0.0", "- A gong.", "", date(2027, 1, 1), "maker"
+        ),
+        datetime(2027, 1, 2, tzinfo=UTC),
+    )
+    given = answer(assistant, "What changed in Bellringer 5.0.0 as of 2026-06-01?")
+    assert "gong" not in " ".join(sentence.text for sentence in given.sentences)
+
+
+def test_every_quote_is_a_slice_of_its_snapshot(assistant):
+    given = answer(assistant, "What changed in Bellringer 1.3.9?")
+    for item in given.evidence:
+        for finding in item.findings:
+            passage = finding.passage
+            snapshot = assistant.library.snapshots.get(passage.snapshot)
+            assert snapshot.document.text[passage.start : passage.end] == finding.statement
