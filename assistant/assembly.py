@@ -56,6 +56,7 @@ class Model:
         self._lock = threading.Lock()
         self._brain: Brain | None = None
         self._path: Path | None = None
+        self.is_over = False
         self.loaded: Loaded | None = None
         self.trouble: ModelError | None = None
         threading.Thread(target=self._warm_up, name="snoska-warm-up", daemon=True).start()
@@ -93,8 +94,9 @@ class Model:
         try:
             self.loaded = brain.model.state()
         except ModelError as error:
-            log.warning("the model could not be loaded: %s", error)
-            self.trouble = error
+            if not self.is_over:
+                log.warning("the model could not be loaded: %s", error)
+                self.trouble = error
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ class Built:
 
     def close(self) -> None:
         """Stop a download, end the model's process and close the ledger."""
+        self.model.is_over = True
         self.supply.stop()
         running_model().close()
         self.assistant.ledger.close()

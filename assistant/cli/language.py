@@ -81,6 +81,25 @@ _RUSSIAN = {
     "Show the requests that were made: when, to whom, how much came.": (
         "Показать сделанные запросы: когда, к кому, сколько пришло."
     ),
+    "Measure how right the answers are, and how well their sources prove them.": (
+        "Измерить, насколько верны ответы и насколько их подтверждают источники."
+    ),
+    "Questions, a JSON object a line.": "Вопросы, по объекту JSON в строке.",
+    "Snoska, the naive design, or both.": "Snoska, простая схема или обе.",
+    "What may be answered from: ledger, snapshots, or both.": (
+        "Откуда отвечать: реестр, сохранённые тексты или оба."
+    ),
+    "A model name, the path of a GGUF file, none, or random.": (
+        "Имя модели, путь к файлу GGUF, none или random."
+    ),
+    "Only so many questions, the first ones.": "Только столько первых вопросов.",
+    "Keep each answer here, and go on from what is here.": (
+        "Сохранять ответы сюда и продолжать с того, что здесь есть."
+    ),
+    "Both designs on all knowledge and models.": "Обе схемы на всех знаниях и моделях.",
+    "Measure right answers: `snoska eval FILE.jsonl`, or one of the sets below.": (
+        "Измерить верность ответов: `snoska eval FILE.jsonl` или один из наборов ниже."
+    ),
     "Print the version and exit.": "Показать версию и выйти.",
 }
 _VARIABLES = ("SNOSKA_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
-from assistant.assembly import Model, order, what_fits
+from assistant.assembly import Model, open_library, order, what_fits
 from assistant.domain import Finding, Language
 from assistant.errors import EvaluationError
 from assistant.evaluation.naive import NaiveAssistant
@@ -122,8 +122,6 @@ class Bench:
         return self._ledgers[is_empty]
 
     def _filled_library(self, knowledge: Knowledge) -> Library:
-        from assistant.assembly import open_library
-
         if self._library is None:
             self._library = open_library(self._settings)
             self._open.callback(self._library.close)

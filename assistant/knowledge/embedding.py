@@ -50,11 +50,9 @@ class Embedder(Embeddings):
         share = -(-len(texts) // (threads or os.cpu_count() or 1)) or 1
         parts = [texts[begin : begin + share] for begin in range(0, len(texts), share)]
         if len(parts) < 2:
-            return self._encode(texts, is_query=False)
+            return self._encode(texts)
         with ThreadPoolExecutor(len(parts)) as pool:
-            return np.concatenate(
-                [*pool.map(lambda part: self._encode(part, is_query=False), parts)]
-            )
+            return np.concatenate([*pool.map(self._encode, parts)])
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return the vectors of passages, as LangChain wants them."""
@@ -69,7 +67,7 @@ class Embedder(Embeddings):
         vector.setflags(write=False)  # all who ask for it share it
         return vector
 
-    def _encode(self, texts: Sequence[str], *, is_query: bool) -> Matrix:
+    def _encode(self, texts: Sequence[str], *, is_query: bool = False) -> Matrix:
         readable = [_UNREADABLE.sub(" ", text).strip() for text in texts]
         vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
         rows = [row for row, text in enumerate(readable) if text]

@@ -16,8 +16,8 @@ import numpy as np
 
 from assistant.domain import Language
 from assistant.knowledge.embedding import Matrix
-from assistant.knowledge.lexical import Codes, codes
-from assistant.knowledge.vectors import LANGUAGE_GAP
+from assistant.knowledge.lexical import CODE, codes
+from assistant.knowledge.vectors import LANGUAGE_GAP, closeness
 
 _STEMS = 0.05
 _SOUNDS = 0.05
@@ -34,9 +34,10 @@ class Candidate:
     key: int
     language: Language
     is_about: bool
-    terms: Codes
-    vectors: Matrix
-    """All of the passage first, then its sentences; no row when they are not computed yet."""
+    terms: bytes
+    """Codes, as they are stored."""
+    windows: bytes | None
+    """Vectors as they are stored: of all of the passage, then of its sentences; None: not yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,9 @@ def ranked(wanted: Wanted, candidates: Sequence[Candidate]) -> list[tuple[int, f
 
 def _meaning(wanted: Wanted, candidates: Sequence[Candidate]) -> Matrix:
     """Return the cosines; a passage without vectors is as far as the farthest that has some."""
-    scores = np.full(len(candidates), np.nan, np.float32)
-    if wanted.vector is not None:
-        for at, found in enumerate(candidates):
-            if len(found.vectors):
-                cosines = found.vectors @ wanted.vector
-                scores[at] = (cosines[0] + cosines[1:].max(initial=cosines[-1])) / 2
+    if wanted.vector is None:
+        return np.zeros(len(candidates), np.float32)
+    scores = closeness([found.windows for found in candidates], wanted.vector)
     missing = np.isnan(scores)
     scores[missing] = 0.0 if missing.all() else scores[~missing].min()
     return scores
@@ -84,8 +82,9 @@ def _share(terms: Mapping[str, float], candidates: Sequence[Candidate]) -> Matri
     known = {int(codes([term])[0]): weight for term, weight in terms.items()}
     wanted = np.array(sorted(known), np.uint32)
     weights = np.array([known[int(code)] for code in wanted], np.float32)
-    every = np.concatenate([found.terms for found in candidates])
-    owners = np.repeat(np.arange(len(candidates)), [len(found.terms) for found in candidates])
+    every = np.frombuffer(b"".join(found.terms for found in candidates), CODE)
+    counts = [len(found.terms) // CODE.itemsize for found in candidates]
+    owners = np.repeat(np.arange(len(candidates)), counts)
     places = np.searchsorted(wanted, every).clip(max=len(wanted) - 1)
     has = wanted[places] == every
     return np.bincount(owners[has], weights[places[has]], len(candidates)).astype(np.float32)

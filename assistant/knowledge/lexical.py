@@ -17,6 +17,7 @@ from assistant.language import stem, words
 from assistant.language.phonetic import skeleton
 
 Codes = NDArray[np.uint32]
+CODE = np.dtype(np.uint32).newbyteorder("<")
 
 _MOST_WORDS = 24
 _SOUND = "~"
@@ -63,7 +64,7 @@ def indexed(text: str) -> list[str]:
 
 def codes(terms: Iterable[str]) -> Codes:
     """Return the terms as numbers, sorted, each once."""
-    return np.unique(np.fromiter((crc32(term.encode()) for term in terms), np.uint32))
+    return np.unique(np.fromiter((crc32(term.encode()) for term in set(terms)), CODE))
 
 
 def expression(terms: Iterable[str]) -> str:

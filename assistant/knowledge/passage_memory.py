@@ -11,7 +11,7 @@ from datetime import date
 from assistant.domain import Language
 from assistant.knowledge.embedding import Matrix
 from assistant.knowledge.passage_store import PassageStore
-from assistant.knowledge.vectors import Row, Vectors, unpacked
+from assistant.knowledge.vectors import Row, Vectors, whole_of
 
 _FRESH = """
 SELECT passage.key, language, published, windows
@@ -80,9 +80,9 @@ class PassageMemory:
         last = 0
         while rows := self._store.rows(_FRESH, self._model, since, until, last):
             found = [
-                Row(key, language, date.fromisoformat(published), vectors[0])
+                Row(key, language, date.fromisoformat(published), vector)
                 for key, language, published, windows in rows
-                if len(vectors := unpacked(windows))
+                if (vector := whole_of(windows)) is not None
             ]
             self._vectors.add(found)
             last = rows[-1][0]

@@ -55,8 +55,8 @@ def snapshot_row(snapshot: Snapshot) -> tuple[str, ...]:
     )
 
 
-def passage_row(snapshot: Snapshot, passage: Passage) -> PassageRow:
-    """Return what is written of a passage of `snapshot`."""
+def passage_row(snapshot: Snapshot, source: Sequence[str], passage: Passage) -> PassageRow:
+    """Return what is written of a passage; `source` is `snapshot_row`, made once for all."""
     published = passage.day or snapshot.document.published or snapshot.fetched.date()
     shown = (
         passage.start,
@@ -73,7 +73,7 @@ def passage_row(snapshot: Snapshot, passage: Passage) -> PassageRow:
     embedded = windows(passage.text, passage.headings)
     values = (
         *shown,
-        _checksum((*snapshot_row(snapshot), *shown)),
+        _checksum((*source, *shown)),
         language_of(passage.text, default="en"),
         release(passage.version),
         codes(terms).tobytes(),

@@ -63,10 +63,9 @@ class PassageStore:
 
     def rows(self, sql: str, *values: object) -> list[Any]:
         """Run one statement; a damaged file is begun anew and has no rows."""
-        found: list[Any] = []
         with self._guarded():
-            found = cast("list[Any]", self._connection.execute(sql, values).fetchall())
-        return found
+            return cast("list[Any]", self._connection.execute(sql, values).fetchall())
+        return []
 
     def begin_anew(self) -> None:
         """Throw everything away, vectors too: the file is damaged."""
@@ -78,11 +77,12 @@ class PassageStore:
     def add(self, snapshot: Snapshot, passages: Sequence[Passage]) -> None:
         """Insert a snapshot with its passages, in one transaction; nothing when it is there."""
         # finding the terms takes longest: not while others wait
-        written = [passage_row(snapshot, passage) for passage in passages]
+        source = snapshot_row(snapshot)
+        written = [passage_row(snapshot, source, passage) for passage in passages]
         with self._transaction("turn") as connection:
-            if connection.execute("SELECT 1 FROM snapshot WHERE id = ?", (snapshot.id,)).get:
+            if connection.execute("SELECT 1 FROM snapshot WHERE id = ?", source[:1]).get:
                 return
-            connection.execute(_ADD_SNAPSHOT, snapshot_row(snapshot))
+            connection.execute(_ADD_SNAPSHOT, source)
             key = connection.last_insert_rowid()
             for row in written:
                 connection.execute(_ADD_PASSAGE, (key, *row.values, self._model, row.digest))

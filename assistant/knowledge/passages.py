@@ -20,7 +20,7 @@ from assistant.knowledge.lexical import asked, expression, weights
 from assistant.knowledge.passage_memory import PassageMemory
 from assistant.knowledge.passage_rows import SHOWN, SNAPSHOT, Hit, hit, release
 from assistant.knowledge.passage_store import PassageStore
-from assistant.knowledge.vectors import packed, unpacked
+from assistant.knowledge.vectors import packed
 from assistant.knowledge.windows import windows
 from assistant.language import language_of
 
@@ -160,7 +160,7 @@ class PassageIndex:
             keys = self._near(wanted, as_of)
         rows = self._store.rows(_CANDIDATE, self._model, json.dumps(keys))
         candidates = [
-            Candidate(key, spoken, subject in about, np.frombuffer(terms, "<u4"), unpacked(windows))
+            Candidate(key, spoken, subject in about, terms, windows)
             for key, spoken, subject, terms, windows in rows
         ]
         return self._hits(ranked(wanted, candidates)[:limit])

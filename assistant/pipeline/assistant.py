@@ -59,6 +59,11 @@ class Assistant:
             return replace(found, facts=self._workshop(question.language))
         return replace(found, quotes=self._quotes(question))
 
+    def _abouts(self, subjects: Sequence[str]) -> tuple[str, ...]:
+        """Return what documents about `subjects` may say they are about: a release, its family."""
+        families = (self.ledger.family(name) for name in subjects)
+        return (*subjects, *(family.name for family in families if family))
+
     def _lexicon(self) -> Lexicon:
         subjects = () if self.library is None else self.library.snapshots.subjects()
         return Lexicon(self.ledger, subjects)
@@ -71,7 +76,7 @@ class Assistant:
             question.text,
             question.language,
             as_of=question.as_of,
-            subjects=question.subjects,
+            subjects=self._abouts(question.subjects),
             versions=question.versions,
         )
 

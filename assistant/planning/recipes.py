@@ -14,12 +14,14 @@ from assistant.planning.tables import alternative_sections, comparison_sections,
 from assistant.planning.texts import text
 
 BASE = "base_weights_published"
+CHANGE = "change"
 
 
 def plan(question: Question, found: Findings, notes: Footnotes) -> Plan:
     """Lay out the answer to `question` from what search found, numbering evidence in `notes`."""
     shelf = Shelf(found, notes, question.language)
-    sections = _sections(question, shelf) or change_sections(question, shelf)
+    notes_first = CHANGE in question.predicates and change_sections(question, shelf)
+    sections = notes_first or _sections(question, shelf) or change_sections(question, shelf)
     refused = not sections
     if refused:
         sections = _refusal(question, shelf)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.domain import CELL, Answer, CheckedSection, Evidence, Language, Sentence
+from assistant.rendering.shown import shown
 from assistant.rendering.texts import AS_OF, SOURCES
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|!~])")
@@ -57,8 +58,7 @@ def escape(text: str) -> str:
 
 
 def _marked(sentence: Sentence) -> str:
-    plain = " ".join(sentence.text.split())  # a quote may hold line breaks
-    return escape(plain) + "".join(f" [{number}]" for number in sentence.citations)
+    return escape(shown(sentence)) + "".join(f" [{number}]" for number in sentence.citations)
 
 
 def _paragraph(section: CheckedSection) -> str:

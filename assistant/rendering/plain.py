@@ -1,6 +1,7 @@
 """An answer as plain text for a terminal or a mail: no markup, footnotes at the end."""
 
 from assistant.domain import CELL, Answer, CheckedSection, Evidence, Sentence
+from assistant.rendering.shown import shown
 from assistant.rendering.texts import AS_OF, SOURCES
 
 
@@ -30,7 +31,7 @@ def section_text(section: CheckedSection) -> str:
 def sentence_text(sentence: Sentence) -> str:
     """Return a sentence with its markers."""
     marks = "".join(f"[{number}]" for number in sentence.citations)
-    return f"{sentence.text.replace(CELL, ' · ')} {marks}".rstrip()
+    return f"{shown(sentence).replace(CELL, ' · ')} {marks}".rstrip()
 
 
 def footnote(item: Evidence, as_of: str) -> str:

@@ -242,6 +242,10 @@ def _content_type(header: str) -> tuple[str, str | None]:
 def _asks_to_wait(response: Response) -> float | None:
     """Return the seconds that a busy server asks for; None when it is not busy."""
     said = response.headers.get("retry-after", "")
+    reset = response.headers.get("x-ratelimit-reset", "")
+    is_used_up = response.headers.get("x-ratelimit-remaining") == "0" and reset.isdigit()
+    if response.status in (403, 429) and is_used_up:  # GitHub's limit of the hour
+        return max(0.0, int(reset[:12]) - time.time())
     if response.status not in (429, 503) and not (response.status == 403 and said):
         return None
     if said.isascii() and said.isdigit():

@@ -24,7 +24,7 @@ def gather(source: PageSource, door: Door, recall: Recall) -> Items:
     reading = read_text(fetched.body, kind, fetched.url, fetched.charset)
     yield Document(
         url=url,
-        title=reading.title or url,
+        title=reading.title or urlsplit(url).path.rsplit("/", 1)[-1] or url,
         text=reading.text,
         publisher=urlsplit(fetched.url).hostname or "",
         published=reading.published,

@@ -7,6 +7,7 @@ Each sentence carries a tooltip that says who worded it and what checking showed
 from dataclasses import dataclass
 
 from assistant.domain import CELL, CheckedSection, Evidence, Language, Sentence
+from assistant.rendering.shown import shown
 from assistant.ui.escaping import harmless
 from assistant.ui.exchange import Exchange
 from assistant.ui.texts import text
@@ -64,13 +65,13 @@ def _table(section: CheckedSection, pen: _Pen) -> str:
 
 def _cells(sentence: Sentence, pen: _Pen) -> str:
     *cells, last = sentence.text.split(CELL)
-    shown = [_worded(sentence, harmless(cell), pen) for cell in cells]
-    shown.append(_worded(sentence, _with_footnotes(last, sentence, pen), pen))
-    return "".join(f"<td>{cell}</td>" for cell in shown)
+    drawn = [_worded(sentence, harmless(cell), pen) for cell in cells]
+    drawn.append(_worded(sentence, _with_footnotes(last, sentence, pen), pen))
+    return "".join(f"<td>{cell}</td>" for cell in drawn)
 
 
 def _sentence(sentence: Sentence, pen: _Pen) -> str:
-    return _worded(sentence, _with_footnotes(sentence.text, sentence, pen), pen)
+    return _worded(sentence, _with_footnotes(shown(sentence), sentence, pen), pen)
 
 
 def _worded(sentence: Sentence, content: str, pen: _Pen) -> str:
