@@ -105,6 +105,8 @@ class Findings:
     """Short names of the predicates in `facts`, for table headers."""
     quotes: tuple[Finding, ...] = ()
     """Passages of the user's library, the nearest first."""
+    hints: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """For words of the question, beginnings of words in both languages that mean the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ one seed. Nothing can be learnt from it about quality.
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import accumulate
+from random import Random
 
 import numpy as np
 
@@ -31,6 +33,7 @@ _ASKED = (
 )
 _SYLLABLES = ("ka", "lo", "mi", "ter", "ban", "su", "per", "dol", "vi", "ra", "ген", "ло", "пор")
 _VOCABULARY = 30_000
+_FREQUENT = 400
 _WORDS = 60
 _WINDOWS = 5
 _A_SNAPSHOT = 200
@@ -48,35 +51,33 @@ def questions() -> tuple[str, ...]:
 
 def fill(store: PassageStore, passages: int) -> Iterator[int]:
     """Write so many passages with their vectors; yield how many are there."""
-    random = np.random.default_rng(_SEED)
+    random, vectors = Random(_SEED), np.random.default_rng(_SEED)  # noqa: S311 - no secrets here
     words = _vocabulary(random)
-    odds = 1 / np.arange(1, len(words) + 1)
-    odds /= odds.sum()
-    centres = _cone(random)
+    heights = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
+    centres = _cone(vectors)
     for begin in range(0, passages, _A_SNAPSHOT):
         count = min(_A_SNAPSHOT, passages - begin)
-        drawn = random.choice(len(words), (count, _WORDS), p=odds)
-        texts = [" ".join(words[place] for place in row) for row in drawn]
+        texts = [
+            " ".join(random.choices(words, cum_weights=heights, k=_WORDS)) for _ in range(count)
+        ]
         snapshot = Snapshot(Document(f"bench:{begin}", "", texts[0]), _DAY)
         store.add(
             snapshot,
             [Passage(snapshot.id, place, place + 1, text) for place, text in enumerate(texts)],
         )
-        waiting = store.rows("SELECT digest FROM passage WHERE turn IS NULL")
-        store.save((row[0], packed(_windows(random, centres))) for row in waiting)
+        waiting = store.rows("SELECT digest FROM passage WHERE vector IS NULL")
+        store.save((row[0], packed(_windows(vectors, centres))) for row in waiting)
         yield begin + count
 
 
-def _vocabulary(random: np.random.Generator) -> list[str]:
-    asked = {word for question in questions() for word in question.split()}
-    made = {
-        "".join(str(part) for part in random.choice(_SYLLABLES, random.integers(2, 6)))
-        for _ in range(_VOCABULARY)
-    }
-    words = sorted(made - asked)
+def _vocabulary(random: Random) -> list[str]:
+    """Return words, the most frequent first; those of the questions are among the first 400."""
+    asked = sorted({word for question in questions() for word in question.split()})
+    made = {"".join(random.choices(_SYLLABLES, k=random.randint(2, 5))) for _ in range(_VOCABULARY)}
+    words = sorted(made.difference(asked))
     random.shuffle(words)
-    for place, word in zip(random.permutation(400), sorted(asked), strict=False):
-        words.insert(int(place), word)
+    for word in asked:
+        words.insert(random.randrange(_FREQUENT), word)
     return words
 
 
@@ -84,7 +85,7 @@ def _cone(random: np.random.Generator) -> Matrix:
     """Return the centres of the clusters, all in one direction from the origin."""
     axis = _unit(random.standard_normal((1, DIMENSIONS), np.float32))
     topics = _unit(random.standard_normal((_CLUSTERS, DIMENSIONS), np.float32))
-    return _CONE * axis + _TOPIC * topics
+    return (_CONE * axis + _TOPIC * topics).astype(np.float32)
 
 
 def _windows(random: np.random.Generator, centres: Matrix) -> Matrix:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -56,12 +57,10 @@ def measure(
     """Return what was found by direction: "ru-en" are Russian questions to English paragraphs."""
     found: dict[str, Found] = {}
     for spoken, library in paragraphs.items():
-        index = _indexed(
-            library, embedder, lambda *steps, of=spoken: advance(f"index {of}", *steps)
-        )
+        index = _indexed(library, embedder, partial(advance, f"paragraphs, {spoken}"))
         for asked, questions in paragraphs.items():
             name = f"{asked}-{spoken}"
-            found[name] = _ask(index, questions, asked, lambda *steps, of=name: advance(of, *steps))
+            found[name] = _ask(index, questions, asked, partial(advance, name))
         index.close()
     return found
 

@@ -15,7 +15,7 @@ from assistant.knowledge.vectors import Row, Vectors, whole_of
 
 _FRESH = """
 SELECT passage.key, language, published, windows
-FROM passage JOIN vector ON vector.model = ? AND vector.digest = passage.digest
+FROM passage JOIN vector ON vector.key = passage.vector
 WHERE turn > ? AND turn <= ? AND passage.key > ? ORDER BY passage.key LIMIT 1000
 """
 _NEVER = ("", 0, 0)
@@ -24,9 +24,8 @@ _NEVER = ("", 0, 0)
 class PassageMemory:
     """Vectors by passage, and how many passages have a term. Safe between threads."""
 
-    def __init__(self, store: PassageStore, model: str) -> None:
+    def __init__(self, store: PassageStore) -> None:
         self._store = store
-        self._model = model
         self._lock = threading.Lock()
         self._vectors = Vectors()
         self._seen: tuple[str, int, int] = _NEVER
@@ -78,7 +77,7 @@ class PassageMemory:
 
     def _take_over(self, since: int, until: int) -> None:
         last = 0
-        while rows := self._store.rows(_FRESH, self._model, since, until, last):
+        while rows := self._store.rows(_FRESH, since, until, last):
             found = [
                 Row(key, language, date.fromisoformat(published), vector)
                 for key, language, published, windows in rows

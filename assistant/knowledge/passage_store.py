@@ -33,10 +33,22 @@ _DAMAGED = (apsw.CorruptError, apsw.NotADBError, apsw.SQLError, UnicodeDecodeErr
 
 _ADD_SNAPSHOT = f"INSERT INTO snapshot ({SNAPSHOT}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - names of columns
 _ADD_PASSAGE = f"""
-INSERT INTO passage (snapshot, {SHOWN}, checksum, language, release, terms, digest, turn)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        (SELECT counter.turn FROM counter, vector WHERE vector.model = ? AND vector.digest = ?))
+INSERT INTO passage (snapshot, {SHOWN}, checksum, language, release, terms, digest)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """  # noqa: S608
+_ADD_VECTOR = """
+INSERT INTO vector (model, digest, windows) SELECT model, ?, ? FROM counter WHERE true
+ON CONFLICT (model, digest) DO UPDATE SET windows = excluded.windows
+"""
+_ATTACH = """
+UPDATE passage SET turn = counter.turn, vector = found.key
+FROM counter JOIN vector AS found ON found.model = counter.model AND found.digest = ?1
+WHERE passage.digest = ?1 AND passage.vector IS NULL
+"""
+_ATTACH_ALL = """
+UPDATE passage SET turn = (SELECT turn FROM counter), vector =
+  (SELECT key FROM vector WHERE model = ? AND vector.digest = passage.digest)
+"""
 _GONE = "SELECT key FROM snapshot WHERE id IN (SELECT value FROM json_each(?))"
 _REMOVE = (
     f"DELETE FROM passage_text WHERE rowid IN (SELECT key FROM passage WHERE snapshot IN ({_GONE}))",  # noqa: S608, E501
@@ -49,12 +61,13 @@ class PassageStore:
     """The database, open. Safe between threads and processes."""
 
     def __init__(self, file: Path | None, model: str) -> None:
-        """Open or begin `file` (None: in memory); `model` names the vectors that are used."""
+        """Open or begin `file` (None: in memory) for the vectors of `model` ("": as before)."""
         self._file = file
-        self._model = model
         self._lock = threading.RLock()
         with in_words(NAME):
             self._connection = _opened(file)
+        if model and self.rows("SELECT 1 FROM counter WHERE model != ?", model):
+            self._change_model(model)
 
     def close(self) -> None:
         """Close the database."""
@@ -85,11 +98,12 @@ class PassageStore:
             connection.execute(_ADD_SNAPSHOT, source)
             key = connection.last_insert_rowid()
             for row in written:
-                connection.execute(_ADD_PASSAGE, (key, *row.values, self._model, row.digest))
+                connection.execute(_ADD_PASSAGE, (key, *row.values))
                 connection.execute(
                     "INSERT INTO passage_text (rowid, terms) VALUES (?, ?)",
                     (connection.last_insert_rowid(), row.terms),
                 )
+                connection.execute(_ATTACH, (row.digest,))
 
     def remove(self, snapshots: Iterable[str]) -> None:
         """Delete snapshots and their passages, in one transaction; vectors are kept."""
@@ -110,16 +124,18 @@ class PassageStore:
         done = 0
         with self._transaction("turn") as connection:
             for digest, blob in vectors:
-                connection.execute(
-                    "INSERT OR REPLACE INTO vector VALUES (?, ?, ?)", (self._model, digest, blob)
-                )
-                connection.execute(
-                    "UPDATE passage SET turn = (SELECT turn FROM counter)"
-                    " WHERE digest = ? AND turn IS NULL",
-                    (digest,),
-                )
+                connection.execute(_ADD_VECTOR, (digest, blob))
+                connection.execute(_ATTACH, (digest,))
                 done += connection.changes()
         return done
+
+    def _change_model(self, model: str) -> None:
+        """Let the passages have the vectors of another model, as far as there are some."""
+        with self._transaction("removals") as connection:
+            connection.execute(
+                "UPDATE counter SET model = ?, era = hex(randomblob(8)), turn = turn + 1", (model,)
+            )
+            connection.execute(_ATTACH_ALL, (model,))
 
     @contextmanager
     def _transaction(self, counter: str) -> Generator[apsw.Connection]:

@@ -45,8 +45,8 @@ WHERE release IN (SELECT value FROM json_each(?1))
 _CANDIDATE = """
 SELECT passage.key, language, subject, terms, windows
 FROM passage JOIN snapshot ON snapshot.key = passage.snapshot
-LEFT JOIN vector ON vector.model = ?1 AND vector.digest = passage.digest
-WHERE passage.key IN (SELECT value FROM json_each(?2))
+LEFT JOIN vector ON vector.key = passage.vector
+WHERE passage.key IN (SELECT value FROM json_each(?))
 """
 _HITS = f"""
 SELECT passage.key, {SNAPSHOT}, {SHOWN}, checksum
@@ -54,7 +54,7 @@ FROM passage JOIN snapshot ON snapshot.key = passage.snapshot
 WHERE passage.key IN (SELECT value FROM json_each(?))
 """  # noqa: S608 - names of columns
 _WAITING = """
-SELECT digest, text, headings FROM passage WHERE turn IS NULL
+SELECT digest, text, headings FROM passage WHERE vector IS NULL
 GROUP BY digest ORDER BY min(key) LIMIT ?
 """
 _LAST_DAY = date(9999, 12, 31)
@@ -71,9 +71,8 @@ class PassageIndex:
         a newer program or another one holds it.
         """
         self._embedder = embedder
-        self._model = embedder.name if embedder else ""
-        self._store = PassageStore(file, self._model)
-        self._memory = PassageMemory(self._store, self._model)
+        self._store = PassageStore(file, embedder.name if embedder else "")
+        self._memory = PassageMemory(self._store)
         self._claims: set[bytes] = set()
         self._claiming = threading.Lock()
 
@@ -106,7 +105,7 @@ class PassageIndex:
         """Return how many passages still lack vectors; 0 without an embedder."""
         if self._embedder is None:
             return 0
-        rows = self._store.rows("SELECT count(*) FROM passage WHERE turn IS NULL")
+        rows = self._store.rows("SELECT count(*) FROM passage WHERE vector IS NULL")
         return rows[0][0] if rows else 0
 
     def embed_some(self, limit: int = 16, *, threads: int | None = None) -> int:
@@ -158,7 +157,7 @@ class PassageIndex:
         keys = self._of_versions(versions, about, as_of)
         if not keys:
             keys = self._near(wanted, as_of)
-        rows = self._store.rows(_CANDIDATE, self._model, json.dumps(keys))
+        rows = self._store.rows(_CANDIDATE, json.dumps(keys))
         candidates = [
             Candidate(key, spoken, subject in about, terms, windows)
             for key, spoken, subject, terms, windows in rows

@@ -25,13 +25,15 @@ CREATE TABLE passage (
   release TEXT NOT NULL,          -- the version without v, in lower case
   terms BLOB NOT NULL,            -- CRC-32 of its terms, sorted, four bytes each
   digest BLOB NOT NULL,           -- SHA-256 of what is embedded
-  turn INTEGER                    -- when its vectors came; NULL: not yet
+  vector INTEGER REFERENCES vector (key),  -- NULL: not computed yet
+  turn INTEGER                    -- when it came
 ) STRICT;
 
 CREATE INDEX passage_snapshot ON passage (snapshot);
 CREATE INDEX passage_release ON passage (release);
 CREATE INDEX passage_digest ON passage (digest);
 CREATE INDEX passage_turn ON passage (turn);
+CREATE INDEX passage_waiting ON passage (digest) WHERE vector IS NULL;
 
 -- all terms of a passage, with those of what stands above it
 CREATE VIRTUAL TABLE passage_text USING fts5 (
@@ -43,16 +45,18 @@ CREATE VIRTUAL TABLE passage_text USING fts5 (
 CREATE VIRTUAL TABLE passage_term USING fts5vocab (passage_text, row);
 
 CREATE TABLE vector (
+  key INTEGER PRIMARY KEY,
   model TEXT NOT NULL,
   digest BLOB NOT NULL,
   windows BLOB NOT NULL,          -- float16: all of the passage, then its sentences
-  PRIMARY KEY (model, digest)
-) STRICT, WITHOUT ROWID;
+  UNIQUE (model, digest)
+) STRICT;
 
 CREATE TABLE counter (
+  model TEXT NOT NULL,            -- whose vectors the passages have
   era TEXT NOT NULL,              -- a new one whenever the file is begun anew
   turn INTEGER NOT NULL,          -- rises with every addition
   removals INTEGER NOT NULL
 ) STRICT;
 
-INSERT INTO counter VALUES (hex(randomblob(8)), 0, 0);
+INSERT INTO counter VALUES ('', hex(randomblob(8)), 0, 0);

@@ -17,6 +17,7 @@ from assistant.domain import (
     Question,
     Release,
 )
+from assistant.knowledge.hints import hints
 from assistant.knowledge.ledger import Ledger
 from assistant.knowledge.wording import value_words
 
@@ -39,7 +40,9 @@ def search(question: Question, ledger: Ledger, limit: int = 8) -> Findings:
     labels = {predicate: ledger.label(predicate, question.language) for predicate in known}
     closed = None if family is None else _closed_list(family, releases, question.language)
     kin = _kin((finding.fact.subject for finding in facts if finding.fact), ledger)
-    return Findings(facts, releases, family, closed, kin, labels)
+    return Findings(
+        facts, releases, family, closed, kin, labels, hints=hints(question, ledger.predicates)
+    )
 
 
 def _gather(

@@ -21,7 +21,8 @@ _LONGEST_WHOLE = 1600
 """A longer passage is one block of code or one table; its beginning says what it is. Letters."""
 
 _NO_SENTENCES = re.compile(
-    r"^[ \t]*(?P<fence>```+|~~~+).*?^[ \t]*(?P=fence)[ \t]*$|^[ \t]*\|.*$", re.DOTALL | re.MULTILINE
+    r"^[ \t]*(?P<fence>```+|~~~+).*?^[ \t]*(?P=fence)[ \t]*$|^[ \t]*\|[^\n]*$",
+    re.DOTALL | re.MULTILINE,
 )
 _CREDITS = re.compile(
     r"""

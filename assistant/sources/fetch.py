@@ -78,6 +78,7 @@ class Door:
         offline: bool = False,
         allowed: Allowed = public_only,
         resolve: Resolve = system_resolve,
+        seconds: float = _DEADLINE_SECONDS,
         today: date | None = None,
     ) -> None:
         self.today = today or datetime.now(tz=UTC).date()
@@ -85,6 +86,7 @@ class Door:
         self._offline = offline
         self._allowed = allowed
         self._resolve = resolve
+        self._seconds = seconds
         self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._lock = threading.Lock()
 
@@ -132,6 +134,8 @@ class Door:
             found = visit.ask(url, sent)
             if isinstance(found, Fetched):
                 return found
+            if profile == "content" and url.startswith("https:") and found.startswith("http:"):
+                raise AddressRefused(f"{plain(url)} leads to an address that is not encrypted.")
             url, sent = found, _without_secrets(sent, url, found)
         raise AddressRefused(f"{plain(url)} is redirected more than {_MOST_REDIRECTS} times.")
 
@@ -144,7 +148,7 @@ class Door:
         self, url: str, headers: Mapping[str, str], profile: Profile
     ) -> AbstractContextManager[Response]:
         """Begin one exchange with the server of `url`."""
-        deadline = time.monotonic() + _DEADLINE_SECONDS
+        deadline = time.monotonic() + self._seconds
         if profile == "operator":
             return operator_exchange(url, headers, deadline)
         return content_exchange(url, headers, deadline, self._allowed, self._resolve)
@@ -227,7 +231,7 @@ def _headers(validators: Validators, accept: frozenset[str]) -> dict[str, str]:
 
 def _without_secrets(sent: dict[str, str], url: str, target: str) -> dict[str, str]:
     """Leave a token behind when a redirect leads to another host."""
-    if split_address(url)[:2] == split_address(target)[:2]:
+    if split_address(url) == split_address(target):
         return sent
     return {name: text for name, text in sent.items() if name.lower() != "authorization"}
 

@@ -7,8 +7,10 @@ what Open WebUI learned from its advisories (CVE-2026-45400 and others).
 """
 
 import ipaddress
+import queue
 import re
 import socket
+import threading
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
@@ -22,6 +24,7 @@ Allowed = Callable[[Address, int], bool]
 """Whether an address may be asked on a port."""
 
 PORTS = (80, 443)
+_LOOK_UP_SECONDS = 5.0
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\.?|[0-9a-f:.]+", re.IGNORECASE)
 _CONFUSING = re.compile(r"[\x00-\x20\x7f\\]|[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
@@ -76,7 +79,7 @@ def split_address(url: str) -> tuple[str, str, int]:
 def vetted(host: str, port: int, allowed: Allowed, resolve: Resolve) -> Sequence[str]:
     """Return the addresses of `host`, all of which may be asked; raises `AddressRefused`."""
     try:
-        found = resolve(host, port)
+        found = _in_time(host, port, resolve)
         addresses = [ipaddress.ip_address(text.partition("%")[0]) for text in found]
     except (OSError, ValueError, UnicodeError) as error:
         raise SourceUnreachable(f"{host} is not known to any name server.") from error
@@ -89,6 +92,26 @@ def system_resolve(host: str, port: int) -> Sequence[str]:
     """Ask the system for the addresses of `host`."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def _in_time(host: str, port: int, resolve: Resolve) -> Sequence[str]:
+    """Resolve in a thread of its own: the system's look-up knows no deadline."""
+    answers: queue.SimpleQueue[Sequence[str] | OSError | UnicodeError] = queue.SimpleQueue()
+
+    def look_up() -> None:
+        try:
+            answers.put(resolve(host, port))
+        except (OSError, UnicodeError) as error:
+            answers.put(error)
+
+    threading.Thread(target=look_up, name="snoska-look-up", daemon=True).start()
+    try:
+        found = answers.get(timeout=_LOOK_UP_SECONDS)
+    except queue.Empty as error:
+        raise SourceUnreachable(f"No name server answers for {host}.") from error
+    if isinstance(found, Exception):
+        raise found
+    return found
 
 
 def _ascii(host: str, shown: str) -> str:

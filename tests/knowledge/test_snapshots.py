@@ -1,11 +1,11 @@
 """The library keeps what was fetched, and says in one sentence why it cannot be opened."""
 
+import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-import apsw
 import pytest
 
 from assistant.domain import Document, Fact, Snapshot, Source
@@ -94,8 +94,9 @@ def test_a_damaged_file_is_one_sentence_and_is_left_alone(tmp_path):
 def test_a_newer_file_is_one_sentence_and_is_left_alone(tmp_path):
     file = tmp_path / "snapshots.db"
     Snapshots(file).close()
-    with apsw.Connection(str(file)) as connection:
-        connection.pragma("user_version", 99)
+    with sqlite3.connect(file) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
     with pytest.raises(DatabaseUnusable, match="newer Snoska"):
         Snapshots(file)
 

@@ -1,0 +1,80 @@
+"""
+Words that mean the same as a word of the question, in both languages.
+
+They come from the glossary of release notes, and from the attributes asked for: each knows words
+that ask for it. Without them a Russian question shares only names with an English document.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from assistant.domain import Language, Question
+from assistant.knowledge.catalog_files import Predicate
+from assistant.language import words
+
+_GLOSSARY = Path(__file__).with_name("glossary.toml")
+_WHOLE = "$"
+_SHORT = 3
+"""Shorter words of a label say little: "of", "KV"."""
+
+Group = tuple[str, ...]
+
+
+def hints(question: Question, predicates: dict[str, Predicate]) -> dict[str, Group]:
+    """
+    Return for words of the question (lower case, ё as е) beginnings of words that mean the same.
+
+    A beginning that ends in `$` is a whole word. Words without a counterpart are left out.
+    """
+    said = dict.fromkeys(words(question.text))
+    asked = list(_asked(question, predicates, list(said)))
+    found = {
+        word: tuple(
+            dict.fromkeys(
+                [
+                    *(same for group in _groups() if _is_in(word, group) for same in group),
+                    *(same for own, others in asked if word in own for same in others),
+                ]
+            )
+        )
+        for word in said
+    }
+    return {word: same for word, same in found.items() if same}
+
+
+def _asked(
+    question: Question, predicates: dict[str, Predicate], said: list[str]
+) -> Iterator[tuple[set[str], Group]]:
+    """Yield words of the question that ask for an attribute, and the words of the other language."""
+    other: Language = "en" if question.language == "ru" else "ru"
+    for name in question.predicates:
+        if predicate := predicates.get(name):
+            own = {word for word in said if _begins(word, predicate.asked[question.language])}
+            yield own, _single(predicate.asked[other])
+
+
+def _begins(word: str, phrases: Iterable[str]) -> bool:
+    return any(len(parts := words(phrase)) == 1 and word.startswith(parts[0]) for phrase in phrases)
+
+
+def _single(phrases: Iterable[str]) -> Group:
+    return tuple(
+        parts[0] for phrase in phrases if len(parts := words(phrase)) == 1 and len(parts[0]) > _SHORT
+    )
+
+
+def _is_in(word: str, group: Group) -> bool:
+    return any(
+        word == same[:-1] if same.endswith(_WHOLE) else word.startswith(same) for same in group
+    )
+
+
+@cache
+def _groups() -> tuple[Group, ...]:
+    table = tomllib.loads(_GLOSSARY.read_text("utf-8"))
+    return tuple(
+        tuple(re.sub("ё", "е", beginning) for beginning in group) for group in table["groups"]
+    )
