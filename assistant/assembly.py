@@ -133,6 +133,12 @@ def open_library(settings: Settings) -> Library:
     return library
 
 
+def open_ledger(settings: Settings, library: Library | None) -> Ledger:
+    """Open the ledger, with the facts that the library's sources stated."""
+    learned = () if library is None else library.snapshots.learned()
+    return Ledger(settings.index, learned=learned)
+
+
 def _library_or_none(settings: Settings) -> Library | None:
     """Return the library if it can be used: answering goes on without it."""
     try:
@@ -183,8 +189,7 @@ def build(settings: Settings) -> Built:
         return what_fits(catalog, machine, settings.context, language)
 
     library = _library_or_none(settings)
-    learned = () if library is None else library.snapshots.learned()
-    ledger = Ledger(settings.index, learned=learned)
+    ledger = open_ledger(settings, library)
     assistant = Assistant(ledger, model.brain, workshop, library)
     return Built(assistant, supply, machine, model, catalog)
 

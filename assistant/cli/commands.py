@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from assistant.cli import ask, doctor, evaluation, index, models, serve, sources
+from assistant.cli import ask, doctor, evaluation, facts, index, models, serve, sources
 from assistant.cli import sync as syncing
 from assistant.cli.complaints import complain
 from assistant.cli.language import translate, users_language
@@ -54,6 +54,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("ask")(ask.ask)
+app.command("facts")(facts.facts)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 app.command("sync")(syncing.sync)

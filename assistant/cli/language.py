@@ -100,6 +100,13 @@ _RUSSIAN = {
     "Measure right answers: `snoska eval FILE.jsonl`, or one of the sets below.": (
         "Измерить верность ответов: `snoska eval FILE.jsonl` или один из наборов ниже."
     ),
+    "Show every fact about a release, with its source and day.": (
+        "Показать все факты о выпуске, с источником и днём."
+    ),
+    "A release, a family or a program, as you type it.": "Выпуск, семейство или программа.",
+    "Language of the facts: ru or en.": "Язык фактов: ru или en.",
+    "Only this attribute, such as release_date.": "Только это свойство, например release_date.",
+    "Only what was known on this day.": "Только известное на этот день.",
     "Print the version and exit.": "Показать версию и выйти.",
 }
 _VARIABLES = ("SNOSKA_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")

@@ -86,6 +86,15 @@ _TEXTS: dict[str, dict[Language, str]] = {
     "address": {"ru": "Запрос", "en": "Request"},
     "outcome": {"ru": "Итог", "en": "Outcome"},
     "kilobytes": {"ru": "кБ", "en": "kB"},
+    "no_such_release": {
+        "ru": "Реестр не знает {name}. Похожие имена: {near}",
+        "en": "The ledger does not know {name}. Similar names: {near}",
+    },
+    "members": {"ru": "Полный список:", "en": "The complete list:"},
+    "facts_count": {"ru": "Фактов: {count}", "en": "Facts: {count}"},
+    "confidence_high": {"ru": "уверенно", "en": "high confidence"},
+    "confidence_medium": {"ru": "вероятно", "en": "medium confidence"},
+    "confidence_low": {"ru": "не наверняка", "en": "low confidence"},
     "no_requests": {"ru": "Запросов не было.", "en": "No request was made."},
     # the doctor
     "all_well": {"ru": "Всё в порядке.", "en": "All is well."},

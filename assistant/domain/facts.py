@@ -38,6 +38,8 @@ class Fact:
     as_of: date
     source: Source
     confidence: Confidence = "high"
+    quote: str = ""
+    """The fingerprint of the sentence that it rests on; the sentence itself is in the source."""
 
     @property
     def id(self) -> str:
@@ -88,6 +90,8 @@ class Finding:
     fact: Fact | None = None
     passage: Passage | None = None
     """Where the quote stands, when it is one."""
+    quote: str = ""
+    """The sentence that a fact rests on, verbatim, when its page is in the library."""
 
 
 @dataclass(frozen=True, slots=True)

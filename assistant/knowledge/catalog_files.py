@@ -154,6 +154,7 @@ def _add_facts(catalog: CatalogFiles, table: dict[str, Any]) -> None:
             as_of=_day(entry["as_of"]),
             source=catalog.sources[entry["source"]],
             confidence=entry.get("confidence", "high"),
+            quote=entry.get("quote", ""),
         )
         if fact.unit:
             _ = catalog.units[fact.unit]

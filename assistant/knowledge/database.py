@@ -123,8 +123,8 @@ def _build(connection: apsw.Connection, catalog: CatalogFiles, wanted: str) -> N
     _insert_names(connection, catalog)
     connection.executemany(
         "INSERT INTO fact"
-        " (id, subject, predicate, kind, value, unit, as_of, source, confidence, ru, en)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " (id, subject, predicate, kind, value, unit, as_of, source, confidence, quote, ru, en)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_fact_row(fact, catalog) for fact in catalog.facts],
     )
     connection.execute("INSERT INTO fact_text (fact_text) VALUES ('rebuild')")
@@ -173,6 +173,7 @@ def _fact_row(fact: Fact, catalog: CatalogFiles) -> tuple[str, ...]:
         fact.as_of.isoformat(),
         fact.source.slug,
         fact.confidence,
+        fact.quote,
         sentence(fact, predicate, unit, "ru", words),
         sentence(fact, predicate, unit, "en", words),
     )

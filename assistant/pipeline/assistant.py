@@ -5,7 +5,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.domain import Answer, Finding, Findings, Intent, Language, Question, Style, Turn
+from assistant.domain import (
+    Answer,
+    Evidence,
+    Finding,
+    Findings,
+    Intent,
+    Language,
+    Question,
+    Style,
+    Turn,
+)
 from assistant.errors import ModelError
 from assistant.events import Answered, Event, Failed, Found, Planned, Understood
 from assistant.knowledge import Ledger, Lexicon, Library, search
@@ -64,6 +74,23 @@ class Assistant:
         families = (self.ledger.family(name) for name in subjects)
         return (*subjects, *(family.name for family in families if family))
 
+    def _confirmed(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        """Add to each fact the sentence of its source, where the library holds it."""
+        library = self.library
+        if library is None:
+            return evidence
+        library.cite(evidence)
+        return tuple(
+            replace(
+                item,
+                findings=tuple(
+                    replace(found, quote=library.confirmation(found) or "")
+                    for found in item.findings
+                ),
+            )
+            for item in evidence
+        )
+
     def _lexicon(self) -> Lexicon:
         subjects = () if self.library is None else self.library.snapshots.subjects()
         return Lexicon(self.ledger, subjects)
@@ -114,7 +141,7 @@ class Assistant:
             Answer(
                 question,
                 layout.sections(),
-                layout.evidence(),
+                self._confirmed(layout.evidence()),
                 layout.plan.offers,
                 tuple(layout.steps),
                 layout.plan.refused,

@@ -1,21 +1,38 @@
 """
-Recipe: what release notes say, in their own words.
+Recipe: what documents say, in their own words.
 
 A quote is a verbatim slice of a passage, never a paraphrase; which slices are shown is decided
-here. A question that names a version gets that version's section, item by item.
+here. A question that names a version gets that version's section, item by item; any other gets the
+sentences and rows of tables that answer it.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.domain import Claim, Finding, Passage, Question, Section
-from assistant.language import split
+from assistant.domain import CELL, Claim, Finding, Language, Passage, Question, Section
+from assistant.planning.quote_choice import Chosen, choose
+from assistant.planning.quote_units import Unit, said
 from assistant.planning.shelf import Shelf
 from assistant.planning.texts import text
 
+__all__ = ["answer_sections", "change_sections", "nearest_quotes", "said"]
+
 _MOST_ITEMS = 20
-_ITEM = re.compile(r"^[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
-_NO_PROSE = re.compile(r"^\s*(?:#{1,6}\s|\||```|~~~|[-=*_]{3,}\s*$|<)")
+_MOST_QUOTES = 4
+_LEAD: dict[Language, str] = {
+    "ru": "В ваших документах об этом сказано:",
+    "en": "Your documents say:",
+}
+
+
+def answer_sections(
+    question: Question, shelf: Shelf, hints: Mapping[str, tuple[str, ...]]
+) -> tuple[Section, ...]:
+    """Return the quotes that answer the question; empty when none does."""
+    chosen = [found for found in choose(question, shelf.quotes, hints) if found.units]
+    if not chosen:
+        return ()
+    lead = Section("lead", "lead", (shelf.claim(_LEAD[shelf.language]),))
+    return (lead, *_shown(chosen, shelf))
 
 
 def change_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
@@ -34,29 +51,30 @@ def nearest_quotes(shelf: Shelf, most: int = 3) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
-def said(finding: Finding) -> Iterator[str]:
-    """Return the sentences and list items of a passage: verbatim, without bullets and headings."""
-    in_code = False
-    for block in _blocks(finding.statement):
-        if block.lstrip().startswith(("```", "~~~")):
-            in_code = not in_code
-        elif not in_code and not _NO_PROSE.match(block):
-            item = _ITEM.match(block)
-            if item:
-                yield block[item.end() :].strip()
-            else:
-                yield from (part.strip() for part in split(block) if part.strip())
+def _shown(chosen: Sequence[Chosen], shelf: Shelf) -> Iterator[Section]:
+    """Yield the sentences of all parts as one list, then the tables."""
+    each = max(1, _MOST_QUOTES // len(chosen))
+    sentences = [unit for found in chosen for unit in [u for u in found.units if not u.row][:each]]
+    quotes: dict[str, Unit] = {}
+    for unit in sentences:
+        quotes.setdefault(unit.plain, unit)
+    if quotes:
+        claims = tuple(shelf.quote(unit.text, unit.finding) for unit in quotes.values())
+        yield Section("quotes", "list", claims)
+    for number, found in enumerate(chosen, 1):
+        rows = [unit for unit in found.units if unit.row]
+        if rows and rows[0].row:
+            claims = tuple(shelf.quote(_row(unit), unit.finding) for unit in rows)
+            yield Section(f"table-{number}", "table", claims, _over(rows[0]), rows[0].row.header)
 
 
-def _blocks(passage: str) -> Iterator[str]:
-    """Cut a passage where a line begins an item, a heading, a table or a paragraph."""
-    begin = 0
-    for line in re.finditer(r"\n(?=[ \t]*(?:\n|[-*+•#|]|\d{1,3}[.)]\s|```|~~~))", passage):
-        if passage[begin : line.start()].strip():
-            yield passage[begin : line.start()].strip("\n")
-        begin = line.end()
-    if passage[begin:].strip():
-        yield passage[begin:].strip("\n")
+def _row(unit: Unit) -> str:
+    return CELL.join(unit.row.cells) if unit.row else unit.text
+
+
+def _over(unit: Unit) -> str:
+    passage = unit.finding.passage
+    return passage.headings[-1] if passage and passage.headings else ""
 
 
 def _notes(version: str, shelf: Shelf) -> Section | None:

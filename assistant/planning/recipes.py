@@ -8,7 +8,7 @@ from assistant.domain import Findings, Intent, Offer, Plan, Question, Section
 from assistant.planning.bases import base_sections
 from assistant.planning.facts import fact_sections, unknown_claims
 from assistant.planning.footnotes import Footnotes
-from assistant.planning.quotes import change_sections, nearest_quotes
+from assistant.planning.quotes import answer_sections, change_sections, nearest_quotes
 from assistant.planning.shelf import Shelf
 from assistant.planning.tables import alternative_sections, comparison_sections, fit_sections
 from assistant.planning.texts import text
@@ -21,11 +21,18 @@ def plan(question: Question, found: Findings, notes: Footnotes) -> Plan:
     """Lay out the answer to `question` from what search found, numbering evidence in `notes`."""
     shelf = Shelf(found, notes, question.language)
     notes_first = CHANGE in question.predicates and change_sections(question, shelf)
-    sections = notes_first or _sections(question, shelf) or change_sections(question, shelf)
+    sections = notes_first or _sections(question, shelf) or _quoted(question, shelf, found)
     refused = not sections
     if refused:
         sections = _refusal(question, shelf)
     return Plan(sections, notes.evidence(), _offers(question, shelf), refused)
+
+
+def _quoted(question: Question, shelf: Shelf, found: Findings) -> tuple[Section, ...]:
+    """Return what documents say where the ledger says nothing."""
+    if question.intent in (Intent.GREETING, Intent.FIT):
+        return ()
+    return change_sections(question, shelf) or answer_sections(question, shelf, found.hints)
 
 
 def _sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:

@@ -42,4 +42,5 @@ def _source(item: Evidence) -> dict[str, Any]:
         "url": item.source.url or None,
         "as_of": item.as_of.isoformat(),
         "quote": item.statement,
+        "confirmed": [finding.quote for finding in item.findings if finding.quote],
     }

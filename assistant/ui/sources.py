@@ -39,7 +39,7 @@ def _group(exchange: Exchange, language: Language) -> str:
 
 def _card(item: Evidence, number: int, language: Language) -> str:
     source = item.source
-    said = "".join(_finding(finding) for finding in item.findings)
+    said = "".join(_finding(finding, language) for finding in item.findings)
     about = " · ".join(
         (
             text(source.authority, language),
@@ -56,9 +56,16 @@ def _card(item: Evidence, number: int, language: Language) -> str:
     )
 
 
-def _finding(finding: Finding) -> str:
+def _finding(finding: Finding, language: Language) -> str:
     tag = "blockquote" if finding.kind == "passage" else "p"
-    return f'<{tag} class="said">{harmless(finding.statement)}</{tag}>'
+    said = f'<{tag} class="said">{harmless(finding.statement)}</{tag}>'
+    if finding.quote:
+        confirmed = text("confirmed", language)
+        quote = f'<blockquote class="said">{harmless(finding.quote)}</blockquote>'
+        return f'{said}<p class="about">{confirmed}</p>{quote}'
+    if finding.kind == "fact" and finding.source.url:
+        return f'{said}<p class="about">{text("address_only", language)}</p>'
+    return said
 
 
 def _address(url: str, language: Language) -> str:

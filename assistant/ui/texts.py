@@ -52,6 +52,14 @@ _TEXTS: dict[str, dict[Language, str]] = {
     },
     "not_qwen3": {"ru": "Это не Qwen3: {why}", "en": "Not Qwen3: {why}"},
     "no_model": {"ru": "Модели нет: {why}", "en": "No model: {why}"},
+    "confirmed": {
+        "ru": "подтверждено в сохранённом тексте:",
+        "en": "confirmed in the stored text:",
+    },
+    "address_only": {
+        "ru": "текст этой страницы не сохранён, известен только адрес",
+        "en": "the text of this page is not stored, only its address is known",
+    },
     "why_offline": {"ru": "включён режим без сети", "en": "offline mode is on"},
     "why_hub_unreachable": {
         "ru": "Hugging Face не отвечает",

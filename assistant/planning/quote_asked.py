@@ -1,0 +1,210 @@
+"""
+What a question wants, part by part: names, words that matter, and what kind of value answers it.
+
+"When was it released and how many layers has it?" are two parts; the second is about the names of
+the first. Words of the question carry their counterparts (`Findings.hints`).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.domain import Question
+from assistant.language import Day, stem, take_dates, words
+from assistant.language.phonetic import skeleton
+from assistant.planning.quote_names import Name, names_in
+
+Kind = Literal["date", "count", "amount", "price", "version", "reason", "other"]
+
+_BEGINS_PART = re.compile(
+    r"(?:[?;]\s*|,\s*|\s+)(?:и|а|and|but|а\s+также|and\s+also)\s+(?=(?:also\s+|ещё\s+|у\s+не\w+\s+)?"
+    r"(?:во\s+сколько|на\s+скольк\w+|с\s+какой|сколько|скольк\w+|как\w*|когда|где|кто|что|чем|почему"
+    r"|хватит|поддерж\w+|есть\s+ли|how|what|which|when|where|who|why|does|do|did|is|are|can|will)\b)"
+    r"|[?;]\s+(?=\w)",
+    re.IGNORECASE,
+)
+_DISAGREE = re.compile(r"расход|противореч|disagree|differ|conflict|contradict", re.IGNORECASE)
+_SOURCES = re.compile(r"источник|документ|source|document", re.IGNORECASE)
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("reason", r"^\W*(?:а\s+|and\s+)?(?:почему|зачем|отчего|why)\b|по\s+какой\s+причин|what.{1,9}reason"),
+        ("date", r"\bкогда\b|\bwhen\b|\bдат[аыуе]\b|\bdate\b|в\s+каком\s+(?:году|месяце)"
+                 r"|(?:what|which)\s+(?:day|month|year)|какого\s+числа"),
+        ("price", r"сколько\s+сто[ия]т|\bцен[аыуе]\b|\bprice\b|pricing|how\s+much\s+(?:does|do|is|are)"
+                  r".{1,40}\bcosts?\b|how\s+much\s+is\s+(?!memory|vram|ram)|\bcosts?\s+per\b|расценк|тариф"),
+        ("amount", r"во\s+сколько\s+раз|how\s+many\s+times|how\s+much|how\s+(?:big|large|long|fast)"
+                   r"|сколько\s+(?:видео)?памят|сколько\s+(?:весит|занима)|какого\s+размера"
+                   r"|как(?:ой|ая|ое|ов\w*)\s+(?:\S+\s+){0,2}(?:размер|объ[её]м|скорост|балл|длин|контекст"
+                   r"|предел|лимит)|what(?:'s|\s+is|\s+are|\s+was)?\s+(?:\S+\s+){0,5}(?:size|length"
+                   r"|score|speed|limit|latency|throughput|dimension|average|window)\b"
+                   r"|what\s+(?:score|speed|size)"),
+        ("count", r"\bскольк\w+|how\s+many|number\s+of|количеств|\bчисло\b"),
+        ("version", r"(?:minim\w+|latest|newest|oldest|required|current|which|what|from\s+what)\s+"
+                    r"(?:\S+\s+){0,2}versions?\b|(?:минимальн\w+|последн\w+|как(?:ая|ой|ую)|текущ\w+)\s+"
+                    r"(?:\S+\s+){0,2}верси"),
+    )
+)  # fmt: skip
+_COUNTED = re.compile(r"(?:\bскольк\w+|how\s+many|number\s+of|количеств\w+|\bчисло)\s+(.*)", re.I)
+_NO_VERSION = re.compile(r"\bbase\b|базов|instruct|верси[ия]\s+для|quant|квант", re.IGNORECASE)
+_COMMON = frozenset(
+    """a an the of in on at to for from by with and or is are was were be been do does did has have
+    had it its this that these those as what which who whom whose when where why how many much any
+    there i me my we you your they them their one ones not no yes than then into about over under
+    according per so if but also can could will would should may might please pls tell say says said
+    give given name least some all each both other another between during after before only just
+    и в во на с со к ко у о об от до по за из для не ни что чтобы как какой какая какое какие каком
+    каким каких какую какого какова каково каковы кто кем кого кому где когда почему зачем сколько
+    скольких скольким чем чего чему это этот эта эти этого этом был была было были есть ли же бы а
+    но или он она оно они его ее ей их им них нее него неё который которая которые которое которых
+    мне меня мы вы ты я нас вас так там тут уже еще ещё также тоже только лишь если то тот та те
+    все всё всех хотя скажи назови раз согласно могу можно быть при через ней нём нем one's
+    s t re""".split()  # noqa: SIM905 - a list would be a line for each word
+)
+_MONTHS = re.compile(
+    r"^(?:янв|фев|март|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
+    r"|nov|dec)[a-zа-я]*$"
+)
+_WEAK = frozenset(
+    """model models модель модели моделей моделью version versions версия версии версию use used
+    using official officially официально официальный официальным file files exact точная точно
+    number количество число many need нужно нужен нужна get make made""".split()  # noqa: SIM905
+)
+_WEAK_WEIGHT = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A word of the question with everything that counts as it."""
+
+    word: str
+    pattern: re.Pattern[str] | None
+    """Beginnings of words that mean the same; None when no counterpart is known."""
+    bones: str
+    weight: float
+
+    def is_in(self, said: str, stems: frozenset[str]) -> bool:
+        """Whether a text says it."""
+        if stem(self.word) in stems:
+            return True
+        return self.pattern is not None and self.pattern.search(said) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that a question asks."""
+
+    text: str
+    kind: Kind
+    names: tuple[Name, ...]
+    groups: tuple[tuple[Name, ...], ...]
+    """Names side by side ("A and B"): a quote need speak of one of each group only."""
+    concepts: tuple[Concept, ...]
+    counted: Concept | None = None
+    """What is to be counted."""
+    days: frozenset[Day] = frozenset()
+    is_superlative: bool = False
+
+
+_SUPERLATIVE = re.compile(
+    r"\b(?:best|highest|largest|biggest|fastest|most|top)\b|лучш|наибольш|самы[йме]|самая|самую"
+    r"|самое|быстрее\s+всех|крупнейш|максимальн", re.IGNORECASE)  # fmt: skip
+
+
+def parts(question: Question, hints: Mapping[str, tuple[str, ...]]) -> tuple[Part, ...]:
+    """Return what is asked, part by part; a part without names is about those before it."""
+    found: list[Part] = []
+    for text in _BEGINS_PART.split(question.text):
+        if not text.strip(" ?.!") or (_DISAGREE.search(text) and _SOURCES.search(text)):
+            continue
+        part = _part(text, hints, question)
+        if found:
+            part = _continued(part, found[-1])
+        if part.names or part.concepts:
+            found.append(part)
+    return tuple(found)
+
+
+def _continued(part: Part, before: Part) -> Part:
+    """Take from the part before what this one leaves out."""
+    has_own = any(name.is_exact for name in part.names)
+    names = part.names if has_own else (*before.names, *part.names)
+    groups = part.groups if has_own else (*before.groups, *part.groups)
+    concepts = part.concepts
+    if not [c for c in concepts if c.weight > _WEAK_WEIGHT]:
+        concepts = (*before.concepts, *concepts)
+    kind = before.kind if part.kind == "other" and re.search(r"\bones?\b", part.text) else part.kind
+    return replace(part, names=names, groups=groups, concepts=concepts, kind=kind)
+
+
+def _part(text: str, hints: Mapping[str, tuple[str, ...]], question: Question) -> Part:
+    undated, days = take_dates(text)
+    known = _COMMON | {word for word in hints if not any(map(str.isdigit, word))}
+    names = tuple(_kept(names_in(undated, known), question))
+    concepts = tuple(_concepts(undated, names, hints))
+    kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
+    if kind == "version" and _NO_VERSION.search(text):
+        kind = "other"
+    counted = _counted(text, concepts) if kind == "count" else None
+    return Part(
+        text.strip(),
+        kind,
+        names,
+        tuple(_groups(undated, names)),
+        concepts,
+        counted,
+        frozenset(day for day in days if day[1]),
+        _SUPERLATIVE.search(text) is not None,
+    )
+
+
+def _kept(names: Iterable[Name], question: Question) -> Iterator[Name]:
+    """Leave out what is a limit, not a name: "models of 70B and larger"."""
+    limit = question.min_size_b
+    for name in names:
+        if limit is None or name.text.lower().rstrip("bб") != f"{limit:g}":
+            yield name
+
+
+def _groups(text: str, names: tuple[Name, ...]) -> Iterator[tuple[Name, ...]]:
+    group: list[Name] = []
+    for name in names:
+        gap = text[group[-1].end : name.begin].strip(" «»\"'`") if group else ""
+        if group and re.fullmatch(r",|/|и|или|and|or|vs\.?|и\s+в|and\s+in", gap.strip(), re.I):
+            group.append(name)
+        else:
+            if group:
+                yield tuple(group)
+            group = [name]
+    if group:
+        yield tuple(group)
+
+
+def _concepts(
+    text: str, names: Iterable[Name], hints: Mapping[str, tuple[str, ...]]
+) -> Iterator[Concept]:
+    for name in sorted(names, key=lambda name: -name.begin):
+        text = text[: name.begin] + " " * (name.end - name.begin) + text[name.end :]
+    seen: set[str] = set()
+    for word in words(text):
+        root = stem(word)
+        if word in _COMMON or root in seen or (len(word) < 2) or _MONTHS.match(word):
+            continue
+        seen.add(root)
+        same = hints.get(word, ())
+        pattern = _pattern(same) if same else None
+        weight = _WEAK_WEIGHT if word in _WEAK else 1.0
+        yield Concept(word, pattern, skeleton(word) if len(word) > 3 else "", weight)
+
+
+def _pattern(same: Iterable[str]) -> re.Pattern[str]:
+    ways = (re.escape(b[:-1]) + r"\b" if b.endswith("$") else re.escape(b) for b in same)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})")
+
+
+def _counted(text: str, concepts: Iterable[Concept]) -> Concept | None:
+    match = _COUNTED.search(text)
+    after = words(match[1]) if match else []
+    by_word = {concept.word: concept for concept in concepts}
+    return next((by_word[word] for word in after if word in by_word), None)

@@ -1,0 +1,219 @@
+"""
+Names in a question, and whether a text speaks of just them or of a look-alike.
+
+A name is read piece by piece, letters by their sound, numbers exactly: a text that names
+Qwen3-32B-Base speaks of something longer than Qwen3-32B, one that names Qwen2.5 of another thing.
+Slips of one letter are forgiven when the documents at hand name nothing that is spelt like it.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from assistant.language.phonetic import skeleton, sound
+
+Likeness = Literal["same", "longer", "other", "none"]
+
+_PIECE = re.compile(r"\d+(?:\.\d+)*|[a-z]+|[а-я]+")
+_CHUNK = re.compile(r"[^\W_]+(?:[._+/=-]+[^\W_]+)*")
+_JOINED = re.compile(r"[-_.+:@]?")
+_SIZE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:b|б|bn|млрд\w*|миллиард\w*|billions?)\b", re.IGNORECASE)
+_MEMBER = re.compile(r"\d+(?:[.,]\d+)?(?:b|б)?|a\d+b", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"\d+(?:[.,]\d+)?(?:[kкmм]|[gmгм][bб]|gib|мб|гб|й|я|е|ой|ая|го|s|x|st|nd|rd|th)?", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NEUTRAL = frozenset(map(sound, ("series", "based", "family", "models", "model", "style", "like")))
+_SOUND_FROM = 3
+_SLIP_FROM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it stands in a question; each piece with the sounds that count as it."""
+
+    text: str
+    begin: int
+    end: int
+    pieces: tuple[frozenset[str], ...]
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it has a number, so that a text without it speaks of something else."""
+        return any(piece[:1].isdigit() for same in self.pieces for piece in same)
+
+
+def names_in(text: str, common: Collection[str]) -> tuple[Name, ...]:
+    """
+    Return the names in a question; `common` are words that are none, in lower case.
+
+    >>> [name.text for name in names_in("Does Bell 4 load Bell-7B files of quen3 8b?", ())]
+    ['Bell 4', 'Bell-7B', 'quen3 8b']
+    """
+    found: list[Name] = []
+    chunks = list(_CHUNK.finditer(text))
+    for at, chunk in enumerate(chunks):
+        before = chunks[at - 1] if at else None
+        if before and _continues(before, chunk, text, found, common):
+            begin = found.pop().begin if found and found[-1].end == before.end() else before.start()
+            found.append(_name(text, begin, chunk.end()))
+        elif _is_name(chunk, text):
+            found.append(_name(text, chunk.start(), chunk.end()))
+    return tuple(_with_sizes(text, found))
+
+
+def resolved(names: Iterable[Name], known: Sequence[str]) -> tuple[Name, ...]:
+    """Return `names` spelt as the texts do whose letter pieces are `known`."""
+    return tuple(
+        Name(n.text, n.begin, n.end, tuple(_spelt(piece, known) for piece in n.pieces))
+        for n in names
+    )
+
+
+def likeness(name: Name, text: "Spoken", asked: Collection[str]) -> Likeness:
+    """Tell what `text` names: just this, something longer, another one of its kind, or none."""
+    best: Likeness = "none"
+    head = name.pieces[0]
+    for at, (piece, _, _) in enumerate(text.pieces):
+        if piece not in head:
+            continue
+        if _stands_at(name, text, at):
+            if _is_whole(name, text, at, asked):
+                return "same"
+            best = "longer"
+        elif best == "none" and len(piece) > 1 and not piece[0].isdigit() and len(name.pieces) > 1:
+            best = "other"
+    return best
+
+
+class Spoken:
+    """A text cut into pieces, each with its place."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text.lower().replace("ё", "е")
+        self.pieces = tuple((_sound(m[0]), m.start(), m.end()) for m in _PIECE.finditer(self.text))
+
+
+def _stands_at(name: Name, text: Spoken, at: int) -> bool:
+    window = text.pieces[at : at + len(name.pieces)]
+    return len(window) == len(name.pieces) and all(
+        piece in same for (piece, _, _), same in zip(window, name.pieces, strict=True)
+    )
+
+
+def _is_whole(name: Name, text: Spoken, at: int, asked: Collection[str]) -> bool:
+    """Whether nothing that the question does not say is joined to the name."""
+    after = at + len(name.pieces)
+    while after < len(text.pieces):
+        joint = text.text[text.pieces[after - 1][2] : text.pieces[after][1]]
+        if not _JOINED.fullmatch(joint) or joint == ".":
+            break
+        if text.pieces[after][0] not in asked and text.pieces[after][0] not in _NEUTRAL:
+            return False
+        after += 1
+    before = text.pieces[at - 1] if at else None
+    if before is None or name.pieces[0] & set("0123456789"):
+        return True
+    joint = text.text[before[2] : text.pieces[at][1]]
+    return joint not in ("-", "") or before[0] in asked or next(iter(name.pieces[0]))[0].isdigit()
+
+
+def _continues(
+    before: re.Match[str],
+    chunk: re.Match[str],
+    text: str,
+    found: Sequence[Name],
+    common: Collection[str],
+) -> bool:
+    """Whether a number or size belongs to the word before it: "Bell 4", "quen3 8b"."""
+    gap = text[before.end() : chunk.start()]
+    if gap not in (" ", " -", "-") or not _MEMBER.fullmatch(chunk[0]) or _YEAR.fullmatch(chunk[0]):
+        return False
+    if found and found[-1].end == before.end():
+        return True
+    rest = text[chunk.end() : chunk.end() + 12]
+    is_size = _SIZE.match(text, chunk.start()) is not None
+    word = before[0].lower().replace("ё", "е")
+    return (
+        len(word) > 2
+        and word.isalpha()
+        and word not in common
+        and not is_size
+        and not re.match(r"\s*(?:%|[a-zа-я])", rest)
+    ) or (before[0][0].isupper() and before.start() > 0 and word not in common and not is_size)
+
+
+def _is_name(chunk: re.Match[str], text: str) -> bool:
+    word = chunk[0]
+    letters = [c for c in word if c.isalpha()]
+    if not letters or _AMOUNT.fullmatch(word):
+        return bool(re.fullmatch(r"\d+(?:\.\d+){2,}|\d\.\d+", word))
+    is_latin = any("a" <= c.lower() <= "z" for c in letters)
+    if any(c.isdigit() for c in word):
+        return is_latin or letters[0] == word[0]
+    begins = (
+        not text[: chunk.start()].strip(" «\"'(") or text[: chunk.start()].rstrip()[-1] in ".?!:"
+    )
+    has_inner = any(c.isupper() for c in word[1:]) or (
+        is_latin and bool(re.search(r"[._/-]", word))
+    )
+    return is_latin and (has_inner or (word[0].isupper() and not begins))
+
+
+def _with_sizes(text: str, found: list[Name]) -> Iterator[Name]:
+    """Add sizes written as words to the name before them: "Bell 2.5 with 72 billion"."""
+    sizes = [
+        size
+        for size in _SIZE.finditer(text)
+        if not any(name.begin <= size.start() < name.end for name in found)
+    ]
+    for name in found:
+        own = [s for s in sizes if s.start() > name.end and s.start() - name.end < 24]
+        if own and name.is_exact:
+            size = _name(own[0][1].replace(",", ".") + "b", 0, -1)
+            yield Name(
+                f"{name.text} {size.text}", name.begin, name.end, (*name.pieces, *size.pieces)
+            )
+        else:
+            yield name
+
+
+def _name(text: str, begin: int, end: int) -> Name:
+    shown = text[begin:end] if end >= 0 else text
+    found = _PIECE.findall(shown.lower().replace("ё", "е"))
+    return Name(shown, begin, end, tuple(frozenset({_raw(piece)}) for piece in found))
+
+
+def _raw(piece: str) -> str:
+    """Keep Cyrillic as it is until it is known how the documents spell it."""
+    return piece if "а" <= piece[0] <= "я" else _sound(piece)
+
+
+def _spelt(piece: frozenset[str], known: Sequence[str]) -> frozenset[str]:
+    (own,) = piece
+    if own[0].isdigit() or own in known:
+        return piece
+    is_cyrillic = "а" <= own[0] <= "я"
+    heard = _sound(own)
+    if heard in known:
+        return frozenset({heard})
+    if len(heard) < _SLIP_FROM and not is_cyrillic:
+        return piece
+    bones = skeleton(own)
+    alike = {
+        word
+        for word in known
+        if (is_cyrillic and len(bones) > 2 and skeleton(word) == bones)
+        or (len(word) >= _SLIP_FROM and DamerauLevenshtein.distance(word, heard) <= 1)
+    }
+    return frozenset(alike or {heard})
+
+
+@lru_cache(maxsize=50_000)
+def _sound(piece: str) -> str:
+    short = piece.isascii() and len(piece) < _SOUND_FROM
+    return piece if short or piece[0].isdigit() else sound(piece)

@@ -1,0 +1,118 @@
+"""
+Tables in a passage: rows with their header, cell by cell, as they stand in Markdown or HTML.
+
+A cell that spans rows belongs to each of them. What is read of a cell is its text without links and
+tags, which is a slice of the passage up to white space. Not covered: tables inside tables.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_TABLE = re.compile(r"<table\b.*?(?:</table>|\Z)", re.DOTALL | re.IGNORECASE)
+_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=<tr\b|</tr>|</table>|\Z)", re.DOTALL | re.IGNORECASE)
+_CELL = re.compile(
+    r"<(t[dh])\b([^>]*)>(.*?)(?=</t[dh]>|<t[dh]\b|</tr>|\Z)", re.DOTALL | re.IGNORECASE
+)
+_SPAN = re.compile(r"\b(row|col)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_MARK = re.compile(r"\*\*|__|`|<[^<>]{1,300}>")
+_MOST_COLUMNS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row under its header; both have the same number of cells."""
+
+    header: tuple[str, ...]
+    cells: tuple[str, ...]
+    table: int
+    """Which table of the passage it stands in."""
+
+
+def rows(passage: str) -> tuple[Row, ...]:
+    """Return the rows of all tables of a passage."""
+    found = [*_markdown(passage)]
+    for number, table in enumerate(_TABLE.finditer(passage), 1000):
+        found += _html(table[0], number)
+    return tuple(found)
+
+
+def without_tables(passage: str) -> str:
+    """Return a passage of the same length with its tables blanked out."""
+    text = _TABLE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), passage)
+    lines = text.split("\n")
+    return "\n".join(" " * len(line) if _is_row(line) else line for line in lines)
+
+
+def plain(cell: str) -> str:
+    """
+    Return what a reader sees of a cell or sentence.
+
+    >>> plain("[**Bell**](https://b.example)  <b>4</b>")
+    'Bell 4'
+    """
+    return " ".join(_MARK.sub(" ", _LINK.sub(r"\1", cell)).split())
+
+
+def _markdown(passage: str) -> Iterator[Row]:
+    header: tuple[str, ...] = ()
+    lines = passage.split("\n")
+    table = 0
+    for at, line in enumerate(lines):
+        if not _is_row(line):
+            header = ()
+        elif at + 1 < len(lines) and _RULE.match(lines[at + 1]):
+            header, table = _cut(line), table + 1
+        elif header and not _RULE.match(line):
+            yield Row(header, (*_cut(line), *[""] * len(header))[: len(header)], table)
+
+
+def _is_row(line: str) -> bool:
+    return line.lstrip().startswith("|") and line.count("|") > 1
+
+
+def _cut(line: str) -> tuple[str, ...]:
+    inner = line.strip().removeprefix("|").removesuffix("|")
+    return tuple(plain(cell) for cell in re.split(r"(?<!\\)\|", inner))
+
+
+def _html(table: str, number: int) -> Iterator[Row]:
+    header: tuple[str, ...] = ()
+    carried: dict[int, tuple[str, int]] = {}
+    for row in _ROW.finditer(table):
+        cells, is_header = _cells(row[1], carried)
+        if not header and (is_header or not any(re.search(r"\d", cell) for cell in cells)):
+            header = tuple(cells)
+        elif header and any(cells):
+            yield Row(header, (*cells, *[""] * len(header))[: len(header)], number)
+
+
+def _cells(row: str, carried: dict[int, tuple[str, int]]) -> tuple[list[str], bool]:
+    """Return the cells of a row with those that span into it; update what spans on."""
+    cells: list[str] = []
+    heads = 0
+    own = list(_CELL.finditer(row))
+    for match in own:
+        _carry(cells, carried)
+        spans = {kind.lower(): int(count) for kind, count in _SPAN.findall(match[2])}
+        shown = plain(match[3])
+        heads += match[1].lower() == "th"
+        for _ in range(min(max(spans.get("col", 1), 1), _MOST_COLUMNS)):
+            if spans.get("row", 1) > 1:
+                carried[len(cells)] = shown, spans["row"] - 1
+            cells.append(shown)
+    _carry(cells, carried)
+    return cells, bool(own) and heads == len(own)
+
+
+def _carry(cells: list[str], carried: dict[int, tuple[str, int]]) -> None:
+    while len(cells) in carried:
+        place = len(cells)
+        shown, left = carried[place]
+        cells.append(shown)
+        if left > 1:
+            carried[place] = shown, left - 1
+        else:
+            del carried[place]

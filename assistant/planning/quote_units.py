@@ -1,0 +1,185 @@
+"""
+What can be quoted of a passage: sentences, list items, rows of tables, figures under their label.
+
+A sentence may go on over line ends: the slice stays as it is. Headings count only where they give
+a version or a day. Not quoted: YAML heads, code, lines that are nothing but a link.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from assistant.domain import Finding
+from assistant.language import split, stem, take_dates, words
+from assistant.planning.quote_names import Spoken
+from assistant.planning.quote_tables import Row, plain, rows, without_tables
+
+_YAML_HEAD = re.compile(r"\A---\n(?:[^\n]*\n){1,80}?---(?:\n|\Z)")
+_ITEM = re.compile(r"^[ \t>]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_BLOCK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+•]\s|[#|>]|\d{1,3}[.)]\s|```|~~~|={3,}|-{3,}))")
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)")
+_NO_PROSE = re.compile(r"^\s*(?:\||[-=*_~^]{3,}\s*$|\.\. |:\w+:|<(?!https?:)[a-z/!])", re.IGNORECASE)
+_HEADING = re.compile(r"^\s*#{1,6}\s+")
+_ADDRESS = re.compile(r"https?://\S+")
+_FIGURE = re.compile(
+    r"^(?:[~≈<>]?\s?\$?\d[\d.,]*\s*(?:%|[A-Za-z]{1,3})?(?:\s*/\s*\d[\d.,]*)?(?:\s*\(\d[\d.,]*\))?"
+    r"|Yes|No|[-–—✓✗✔])$"
+)
+_WRAPPED = 45
+"""A shorter line that is not the last of its paragraph ends where its author ended it."""
+
+_MOST_FIGURES = 14
+_LEAST_LETTERS = 10
+
+
+@dataclass(frozen=True, eq=False)
+class Unit:
+    """Something that can be quoted, as it stands, with what is said around it."""
+
+    text: str
+    finding: Finding
+    rank: int
+    """The place of its passage among the nearest ones."""
+    row: Row | None = None
+    label: str = ""
+    """What stands over it within the passage: the header of figures, the line before a list."""
+    is_heading: bool = False
+    around: "Around | None" = field(default=None, repr=False)
+
+    @cached_property
+    def plain(self) -> str:
+        """What a reader sees."""
+        return _ADDRESS.sub(" ", plain(self.text))
+
+    @cached_property
+    def said(self) -> str:
+        """What is compared with the question: also the names of a table's columns."""
+        return f"{self.plain} {self.label}".lower().replace("ё", "е")
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of what is compared."""
+        return frozenset(map(stem, words(self.said)))
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        """Its names, piece by piece."""
+        return Spoken(self.plain)
+
+
+@dataclass(frozen=True, eq=False)
+class Around:
+    """What stands around the units of a passage, the nearest first: names are looked for there."""
+
+    texts: tuple[str, ...]
+
+    @cached_property
+    def spoken(self) -> tuple[Spoken, ...]:
+        """The names in each."""
+        return tuple(map(Spoken, self.texts))
+
+
+def units(finding: Finding, rank: int) -> tuple[Unit, ...]:
+    """Return everything that can be quoted of a passage, in its order, the rows of tables last."""
+    text = _without_head(finding.statement)
+    headings = tuple(reversed(finding.passage.headings)) if finding.passage else ()
+    around = Around((*headings, finding.source.title, without_tables(text)[:1500]))
+    quoted = [
+        Unit(slice_, finding, rank, label=label, is_heading=heading, around=around)
+        for slice_, label, heading in _slices(without_tables(text))
+    ]
+    named = [
+        Unit(" ".join(row.cells), finding, rank, row, " ".join(row.header), around=around)
+        for row in rows(text)
+    ]
+    return (*quoted, *named)
+
+
+def said(finding: Finding) -> Iterator[str]:
+    """Return the sentences and list items of a passage: verbatim, without bullets and headings."""
+    for slice_, _, is_heading in _slices(without_tables(_without_head(finding.statement))):
+        if not is_heading:
+            yield slice_
+
+
+def _without_head(passage: str) -> str:
+    return _YAML_HEAD.sub(lambda head: "\n" * head[0].count("\n"), passage)
+
+
+def _slices(passage: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield (slice, what stands over it, whether it is a heading)."""
+    in_code = False
+    label = ""
+    for block in _blocks(passage):
+        if _FENCE.match(block):
+            in_code = not in_code and not re.search(r"\n[ \t]*(?:```|~~~)", block)
+            continue
+        if in_code or _NO_PROSE.match(block):
+            continue
+        if heading := _HEADING.match(block):
+            line = block[heading.end() :].split("\n")[0].strip()
+            if take_dates(line)[1] and line:
+                yield line, "", True
+            continue
+        item = _ITEM.match(block)
+        body = block[item.end() :] if item else block
+        for slice_, over in _parts(body):
+            if _is_said(slice_):
+                yield slice_, over or (label if item else ""), False
+        label = body.strip() if body.rstrip().endswith(":") else label if item else ""
+
+
+def _parts(body: str) -> Iterator[tuple[str, str]]:
+    """Yield the sentences of a paragraph, and figures with the line that labels them."""
+    if "\n" in body.strip() and (figures := list(_figures(body))):
+        yield from figures
+        return
+    at = 0
+    for sentence in split(_joined(body)):
+        yield body[at : at + len(sentence)].strip(), ""
+        at += len(sentence)
+
+
+def _joined(body: str) -> str:
+    """Return the paragraph with the line ends that a sentence goes over as spaces."""
+    lines = body.split("\n")
+    ends = ["\n" if len(line.rstrip()) < _WRAPPED or line.endswith("  ") else " " for line in lines]
+    return "".join(line + end for line, end in zip(lines[:-1], ends, strict=False)) + lines[-1]
+
+
+def _figures(body: str) -> Iterator[tuple[str, str]]:
+    """Yield each label with the figures on the lines below it; none unless there are several."""
+    lines = [*re.finditer(r"[^\n]+", body)]
+    is_figure = [_FIGURE.match(line[0].strip()) is not None for line in lines]
+    if sum(is_figure) < 2:  # noqa: PLR2004 - one figure on a line of its own is chance
+        return
+    over: list[str] = []
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        while end < len(lines) and is_figure[end] and end - at <= _MOST_FIGURES:
+            end += 1
+        if end - at > 1 and not is_figure[at]:
+            yield body[lines[at].start() : lines[end - 1].end()].strip(), " ".join(over)
+        elif not is_figure[at]:
+            over = [*over[-7:], lines[at][0].strip()]
+        at = end
+
+
+def _blocks(passage: str) -> Iterator[str]:
+    """Cut a passage where a line begins an item, a heading, a table or a paragraph."""
+    begin = 0
+    for line in _BLOCK.finditer(passage):
+        if passage[begin : line.start()].strip():
+            yield passage[begin : line.start()].strip("\n")
+        begin = line.end()
+    if passage[begin:].strip():
+        yield passage[begin:].strip("\n")
+
+
+def _is_said(slice_: str) -> bool:
+    shown = _ADDRESS.sub("", plain(slice_))
+    return sum(map(str.isalpha, shown)) >= _LEAST_LETTERS or (
+        "\n" in slice_ and any(map(str.isdigit, shown))
+    )

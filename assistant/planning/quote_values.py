@@ -1,0 +1,94 @@
+"""Whether a text holds the kind of value that is asked for: a day, a number of things, a price."""
+
+import re
+
+from assistant.language import stem, take_dates, words
+from assistant.planning.quote_asked import Concept, Part
+from assistant.planning.quote_tables import Row
+from assistant.planning.quote_units import Unit
+
+_NUMBER_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million"
+    "|billion|trillion|один|одна|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|сто|тысяч\\w*"
+)
+_AMOUNT = re.compile(
+    rf"(?<![\w.\-/])\d[\d.,]*(?:\s?%|[KMBTGkmb]i?B?\b|x\b)?(?![\w-])|\b(?:{_NUMBER_WORDS})\b"
+    r"|(?<![\w.-])\d+(?:st|nd|rd|th)\b",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(
+    r"[$€£¥₽]\s?\d|\d\s?(?:[$€£¥₽]|usd\b|eur\b|dollars?|руб|доллар|евро|юан|cents?\b)|\bfree\b|бесплатн",
+    re.IGNORECASE,
+)
+_VERSION = re.compile(r"(?<![\w.])v?\d+\.\d+(?:\.\d+)*\w*|\bb\d{3,6}\b", re.IGNORECASE)
+_CAUSE = re.compile(
+    r"\bbecause\b|\bdue\s+to\b|\bsince\b|\breasons?\b|\bso\s+that\b|\bin\s+order\s+to\b|\btherefore\b"
+    r"|потому|из-за|причин|поскольку|чтобы",
+    re.IGNORECASE,
+)
+_WORDS_BEFORE, _WORDS_AFTER = 6, 4
+
+
+def is_answered(part: Part, unit: Unit) -> bool:
+    """Whether a quote holds the kind of value that the part asks for."""
+    match part.kind:
+        case "date":
+            return any(month for _, month, _ in take_dates(unit.text)[1])
+        case "count":
+            return _has_number_of(part.counted, unit)
+        case "amount":
+            return _has_amount(unit)
+        case "price":
+            return _PRICE.search(unit.plain) is not None
+        case "version" | "reason" | "other":
+            return True
+
+
+def bonus(part: Part, unit: Unit) -> float:
+    """Return 1 when the quote holds a kind of value that is likely, though not needed; else 0."""
+    match part.kind:
+        case "version":
+            return float(_VERSION.search(unit.plain) is not None)
+        case "reason":
+            return float(is_cause(unit))
+        case "other":
+            return 0.0
+        case "date" | "count" | "amount" | "price":
+            return 1.0
+
+
+def is_cause(unit: Unit) -> bool:
+    """Whether a quote gives a reason."""
+    return _CAUSE.search(unit.plain) is not None
+
+
+def columns(row: Row, concept: Concept) -> list[int]:
+    """Return the columns that are called by a word of the question."""
+    return [
+        at
+        for at, name in enumerate(row.header)
+        if concept.is_in(name.lower(), frozenset(map(stem, words(name))))
+    ]
+
+
+def _has_amount(unit: Unit) -> bool:
+    if unit.row:
+        return any(_AMOUNT.search(cell) for cell in unit.row.cells[1:])
+    return _AMOUNT.search(take_dates(unit.plain)[0]) is not None
+
+
+def _has_number_of(counted: Concept | None, unit: Unit) -> bool:
+    """Whether a number stands near the word for what is counted, or in a column of that name."""
+    if counted is None:
+        return _has_amount(unit)
+    if unit.row and (found := columns(unit.row, counted)):
+        return any(_AMOUNT.search(unit.row.cells[at]) for at in found)
+    text = take_dates(unit.plain)[0]
+    tokens = text.split()
+    for at, token in enumerate(tokens):
+        lowered = token.lower().replace("ё", "е")
+        if counted.is_in(lowered, frozenset(map(stem, words(lowered)))):
+            near = " ".join(tokens[max(0, at - _WORDS_BEFORE) : at + 1 + _WORDS_AFTER])
+            if _AMOUNT.search(near):
+                return True
+    return "\n" in unit.text and counted.is_in(unit.label.lower(), frozenset())

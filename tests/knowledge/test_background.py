@@ -1,0 +1,55 @@
+"""Vectors are computed beside other work, and go on after a stop."""
+
+import threading
+
+import pytest
+
+from assistant.knowledge.background import BackgroundEmbedding
+from assistant.knowledge.passages import PassageIndex
+from tests.knowledge.library import ALL, BELL, TEA, fill, real_embedder
+
+
+@pytest.fixture
+def index():
+    found = PassageIndex(None, real_embedder())
+    yield found
+    found.close()
+
+
+def test_it_computes_what_is_missing_and_what_comes_later(index):
+    fill(index, BELL)
+    work = BackgroundEmbedding(index).start()
+    assert work.wait(30)
+    assert index.pending() == 0
+    fill(index, TEA)
+    work.wake()
+    assert work.wait(30)
+    assert index.pending() == 0
+    work.stop()
+
+
+def test_it_waits_while_there_is_other_work(index):
+    fill(index, *ALL)
+    total = index.pending()
+    busy = threading.Event()
+    busy.set()
+    work = BackgroundEmbedding(index, busy.is_set).start()
+    assert not work.wait(0.5)
+    assert index.pending() == total
+    busy.clear()
+    assert work.wait(30)
+    assert index.pending() == 0
+    work.stop()
+
+
+def test_it_goes_on_after_a_stop(index):
+    fill(index, *ALL)
+    BackgroundEmbedding(index).start().stop()
+    work = BackgroundEmbedding(index).start()
+    assert work.wait(30)
+    assert index.pending() == 0
+    work.stop()
+
+
+def test_it_can_be_stopped_before_it_began(index):
+    BackgroundEmbedding(index).stop()
