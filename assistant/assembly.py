@@ -19,6 +19,7 @@ from assistant.domain import Finding, Language, ModelIdentity
 from assistant.errors import DatabaseUnusable, ModelError
 from assistant.generation.chat_model import ChatLlamaCpp, running_model
 from assistant.knowledge import Ledger, Library
+from assistant.knowledge.background import BackgroundEmbedding
 from assistant.knowledge.embedding import embedder
 from assistant.knowledge.passages import PassageIndex
 from assistant.knowledge.snapshots import Snapshots
@@ -99,7 +100,7 @@ class Model:
                 self.trouble = error
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Built:
     """The assistant and what it stands on; close it when done."""
 
@@ -108,17 +109,27 @@ class Built:
     machine: Machine
     model: Model
     catalog: Catalog
+    background: BackgroundEmbedding | None = None
 
     @property
     def state(self) -> SupplyState:
         """How far the supply of the model is."""
         return self.supply.state
 
+    def embed_in_background(self) -> None:
+        """Go on computing vectors of the library's passages, while nobody asks anything."""
+        library = self.assistant.library
+        if library and self.background is None:
+            busy = self.assistant
+            self.background = BackgroundEmbedding(library.index, lambda: busy.is_busy).start()
+
     def close(self) -> None:
         """Stop a download, end the model's process and close the ledger."""
         self.model.is_over = True
         self.supply.stop()
         running_model().close()
+        if self.background:
+            self.background.stop()
         self.assistant.ledger.close()
         if self.assistant.library:
             self.assistant.library.close()

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from assistant.cli import ask, doctor, evaluation, facts, index, models, serve, sources
+from assistant.cli import ask, bench, doctor, evaluation, facts, index, models, serve, sources
 from assistant.cli import sync as syncing
 from assistant.cli.complaints import complain
 from assistant.cli.language import translate, users_language
@@ -62,6 +62,7 @@ app.add_typer(sources.app, name="sources")
 app.add_typer(index.app, name="index")
 app.add_typer(models.app, name="models")
 app.add_typer(evaluation.app, name="eval")
+app.add_typer(bench.app, name="bench")
 
 
 @app.callback()

@@ -107,6 +107,16 @@ _RUSSIAN = {
     "Language of the facts: ru or en.": "Язык фактов: ru или en.",
     "Only this attribute, such as release_date.": "Только это свойство, например release_date.",
     "Only what was known on this day.": "Только известное на этот день.",
+    "Measure how well and how fast the parts work.": (
+        "Измерить, насколько хорошо и быстро работают части."
+    ),
+    "Measure search: right passages, evidence, speed by size, and the time of indexing.": (
+        "Измерить поиск: верные отрывки, доказательства, скорость по размеру, время индексации."
+    ),
+    "Folder with xquad.en*.json, xquad.ru*.json.": "Папка с xquad.en*.json и xquad.ru*.json.",
+    "Questions with gold sources, JSON lines.": "Вопросы с верными источниками, строки JSON.",
+    "Sizes of made-up libraries: 10k,100k,1M.": "Размеры выдуманных библиотек: 10k,100k,1M.",
+    "Folder of texts to index.": "Папка текстов, которые индексировать.",
     "Print the version and exit.": "Показать версию и выйти.",
 }
 _VARIABLES = ("SNOSKA_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")

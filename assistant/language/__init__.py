@@ -1,8 +1,18 @@
 """What every step needs to know of Russian and English: script, sentences, stems, dates."""
 
-from assistant.language.dates import Day, take_dates, within
+from assistant.language.dates import Day, find_dates, take_dates, within
 from assistant.language.script import language_of
 from assistant.language.sentences import split
 from assistant.language.stemming import stem, stems, words
 
-__all__ = ["Day", "language_of", "split", "stem", "stems", "take_dates", "within", "words"]
+__all__ = [
+    "Day",
+    "find_dates",
+    "language_of",
+    "split",
+    "stem",
+    "stems",
+    "take_dates",
+    "within",
+    "words",
+]

@@ -24,12 +24,22 @@ _FORMS = tuple(
     for pattern, order in (
         (rf"\b{_YEAR}[-./](\d\d?)[-./](\d\d?)\b", "ymd"),
         (rf"\b(\d\d?)[./](\d\d?)[./]{_YEAR}\b", "dmy"),
-        (rf"\b(\d\d?)\s+{_MONTH},?\s+{_YEAR}\b", "dmmy"),
+        (rf"\b(\d\d?)(?:st|nd|rd|th|-?го)?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", "dmmy"),
         (rf"\b{_MONTH}\s+(\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR}\b", "mmdy"),
-        (rf"\b{_MONTH},?\s+{_YEAR}\b", "mmy"),
+        (rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", "mmy"),
         (rf"(?<![\w.,-]){_YEAR}(?![\w-]|[.,]\d)", "y"),
     )
 )
+
+
+def find_dates(text: str) -> list[tuple[int, int, Day]]:
+    """Return begin, end and day of each date in `text`, in no particular order."""
+    found: list[tuple[int, int, Day]] = []
+    for pattern, order in _FORMS:
+        for match in pattern.finditer(text):
+            found.append((*match.span(), _day(order, match.groups())))
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    return found
 
 
 def take_dates(text: str) -> tuple[str, frozenset[Day]]:
@@ -39,11 +49,10 @@ def take_dates(text: str) -> tuple[str, frozenset[Day]]:
     >>> take_dates("Вышла 29 апреля 2025 г.")
     ('Вышла   г.', frozenset({(2025, 4, 29)}))
     """
-    found: list[Day] = []
-    for pattern, order in _FORMS:
-        found += [_day(order, match.groups()) for match in pattern.finditer(text)]
-        text = pattern.sub(" ", text)
-    return text, frozenset(found)
+    found = find_dates(text)
+    for begin, end, _ in sorted(found, reverse=True):
+        text = f"{text[:begin]} {text[end:]}"
+    return text, frozenset(day for _, _, day in found)
 
 
 def within(said: Day, shown: Day) -> bool:

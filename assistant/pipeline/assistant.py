@@ -46,6 +46,12 @@ class Assistant:
         self.library = library
         self._brain = brain
         self._workshop = workshop
+        self._answering = 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a question is being answered now."""
+        return self._answering > 0
 
     def ask(
         self,
@@ -60,7 +66,14 @@ class Assistant:
         after which the ledger's own answer still comes.
         """
         question = understand(clean(text), self._lexicon(), conversation)
-        return self._answer(question, conversation, abort or threading.Event())
+        return self._counted(self._answer(question, conversation, abort or threading.Event()))
+
+    def _counted(self, events: Iterator[Event]) -> Iterator[Event]:
+        self._answering += 1
+        try:
+            yield from events
+        finally:
+            self._answering -= 1
 
     def find(self, question: Question) -> Findings:
         """Return what is known about `question`, worded in its language."""

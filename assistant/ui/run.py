@@ -27,6 +27,7 @@ def run(settings: Settings, *, open_browser: bool = True) -> None:
 
             built = build(settings)
             closing.callback(built.close)
+            built.embed_in_background()
             return build_page(
                 built.assistant.ask, lambda: status_now(built), _language(settings.language)
             )

@@ -9,7 +9,7 @@ from assistant.knowledge import Ledger
 from assistant.knowledge.ledger_vectors import FILE, LedgerVectors, build
 from tests.knowledge.library import real_embedder
 
-SENTENCES = ("The bell rings at noon.", "Суп горячий.")
+SENTENCES = ("The bell rings at noon.", "The soup is hot.")
 
 
 def test_most_facts_have_vectors_in_both_languages():
@@ -25,8 +25,8 @@ def test_most_facts_have_vectors_in_both_languages():
 
 def test_a_question_is_nearest_to_the_sentence_that_answers_it(tmp_path):
     model = real_embedder()
-    assert build(SENTENCES, tmp_path / "v.npz") == 2
-    vectors = LedgerVectors(tmp_path / "v.npz")
+    assert build(SENTENCES, tmp_path / "v.bin") == 2
+    vectors = LedgerVectors(tmp_path / "v.bin")
     places = vectors.places([*SENTENCES, "A sentence that was changed."])
     question = model.query("Когда звонит колокол?")
     scores = vectors.closeness(question, places)
@@ -37,7 +37,7 @@ def test_a_question_is_nearest_to_the_sentence_that_answers_it(tmp_path):
 
 def test_only_what_is_new_is_computed(tmp_path):
     real_embedder()
-    file = tmp_path / "v.npz"
+    file = tmp_path / "v.bin"
     build(SENTENCES, file)
     assert build((*SENTENCES, "A drum."), file) == 1
     assert LedgerVectors(file).count == 3
@@ -47,7 +47,7 @@ def test_only_what_is_new_is_computed(tmp_path):
 
 @pytest.mark.parametrize("content", [None, b"", b"nonsense", b"PK\x03\x04nonsense", b"\x93NUMPY"])
 def test_a_file_that_is_none_has_no_vectors(tmp_path, content):
-    file = tmp_path / "v.npz"
+    file = tmp_path / "v.bin"
     if content is not None:
         file.write_bytes(content)
     vectors = LedgerVectors(file)
@@ -57,7 +57,7 @@ def test_a_file_that_is_none_has_no_vectors(tmp_path, content):
 
 def test_damage_is_noticed_or_harmless(tmp_path):
     real_embedder()
-    file = tmp_path / "v.npz"
+    file = tmp_path / "v.bin"
     build(SENTENCES, file)
     sound = file.read_bytes()
     for begin in range(0, len(sound), 40):
@@ -65,3 +65,5 @@ def test_damage_is_noticed_or_harmless(tmp_path):
         damaged[begin : begin + 8] = b"\xff" * 8
         file.write_bytes(damaged)
         assert LedgerVectors(file).count in (0, 2)
+        file.write_bytes(sound[: begin + 1])
+        assert LedgerVectors(file).count in (0, 1)
