@@ -12,13 +12,14 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 Profile = Literal["operator", "content"]
 """Whether the user configured the address, or something that was fetched named it."""
 
 _MOST_LINES = 5_000
 _MOST_BYTES = 2_000_000
+_MOST_SHOWN = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,10 @@ class NetworkLedger:
         """Return the last requests, the newest last; a line that is damaged is skipped."""
         with self._lock:
             if self._file is None:
-                return list(self._recent)[-last:]
-            lines = _lines(self._file)[-last:]
-        return [request for line in lines if (request := _request(line))]
+                return list(self._recent)[-last:] if last > 0 else []
+            lines = _lines(self._file)
+        whole = [request for line in lines if (request := _request(line))]
+        return whole[-last:] if last > 0 else []
 
     def _write(self, file: Path, request: Request) -> None:
         line = json.dumps(asdict(request), default=str, ensure_ascii=False)
@@ -68,7 +70,7 @@ class NetworkLedger:
             is_long = stream.tell() > _MOST_BYTES
         if is_long:
             kept = file.with_suffix(".new")
-            kept.write_text("\n".join(_lines(file)[-_MOST_LINES:]) + "\n", "utf-8")
+            kept.write_text("".join(f"{line}\n" for line in _newest(file)), "utf-8")
             kept.replace(file)
 
 
@@ -84,8 +86,15 @@ def plain(url: str) -> str:
         host = parts.hostname or ""
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
-        return url[:200]
-    return urlunsplit((parts.scheme, f"{host}{port}", parts.path, "", ""))
+        return _printable(url.partition("?")[0].rpartition("@")[2])
+    host = f"[{host}]" if ":" in host else host
+    return _printable(urlunsplit((parts.scheme, f"{host}{port}", parts.path, "", "")))
+
+
+def _printable(url: str) -> str:
+    """Return `url` as it can be shown on a terminal, and not without end."""
+    shown = url if len(url) <= _MOST_SHOWN else f"{url[:_MOST_SHOWN]}…"
+    return "".join(sign if sign.isprintable() else quote(sign, errors="replace") for sign in shown)
 
 
 def _lines(file: Path) -> list[str]:
@@ -95,10 +104,26 @@ def _lines(file: Path) -> list[str]:
         return []
 
 
+def _newest(file: Path) -> list[str]:
+    """Return the newest lines that fit into half of the room, so that it is not full at once."""
+    kept: deque[str] = deque()
+    room = _MOST_BYTES // 2
+    for line in reversed(_lines(file)[-_MOST_LINES:]):
+        room -= len(line.encode()) + 1
+        if room < 0:
+            break
+        kept.appendleft(line)
+    return list(kept)
+
+
 def _request(line: str) -> Request | None:
     try:
         raw = json.loads(line)
         at = datetime.fromisoformat(raw.pop("at"))
-        return Request(at=at if at.tzinfo else at.replace(tzinfo=UTC), **raw)
-    except (ValueError, TypeError, KeyError, AttributeError):
+        request = Request(at=at if at.tzinfo else at.replace(tzinfo=UTC), **raw)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+    texts = (request.method, request.url, request.profile, request.outcome)
+    numbers = (request.status or 0, request.received, request.seconds)
+    is_whole = all(isinstance(text, str) for text in texts)
+    return request if is_whole and all(isinstance(n, int | float) for n in numbers) else None

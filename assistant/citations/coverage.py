@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.citations.features import features
+from assistant.citations.reading import read
 from assistant.domain import Claim, Sentence
 
 
@@ -12,18 +12,19 @@ def is_covered(claim: Claim, sentences: Sequence[Sentence]) -> bool:
 
     Not covered: the same thing said in two sentences, each holding a part.
     """
-    wanted = features(claim.text)
+    wanted = read(claim.text)
     return any(
         set(sentence.citations) & set(claim.rests_on) and _holds(sentence.text, claim.text)
         for sentence in sentences
-    ) or (not claim.rests_on and not wanted.names)
+    ) or (not claim.rests_on and not wanted.name_set)
 
 
 def _holds(said: str, claim: str) -> bool:
-    have, wanted = features(said), features(claim)
+    have, wanted = read(said), read(claim)
     return (
-        wanted.names <= have.names
+        wanted.name_set <= have.name_set
         and wanted.dates <= have.dates
+        and wanted.terms <= have.terms
         and have.negative == wanted.negative
         and all(any(q.is_shown_by(other) for other in have.quantities) for q in wanted.quantities)
     )

@@ -1,127 +1,257 @@
 """
-What the cited evidence proves: numbers, dates, versions, names, words, and yes or no.
+What the cited evidence proves of one sentence: names, words, values, yes or no, and what is beyond.
 
-A closed list proves both what it holds and what it does not. Numbers and words of the question may
-be repeated; its names may not.
+A value is proven by a statement that holds it, speaks of the same attribute and is about the name
+that the value belongs to. A closed list proves both what it holds and what it does not. Numbers
+and words of the question may be repeated; its names may not.
 """
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from functools import cached_property
 
-from assistant.citations.features import Features, features
+from assistant.citations.clauses import Clause
+from assistant.citations.comparisons import is_turned_around
+from assistant.citations.cues import is_opposed
+from assistant.citations.lists import counts, mentioned
 from assistant.citations.quantities import Quantity
-from assistant.domain import Evidence, Finding
-from assistant.language import Day, stems, within
+from assistant.citations.reading import Mention, Reading, Value, read
+from assistant.citations.relations import is_reversed
+from assistant.citations.scope import beyond, claims
+from assistant.citations.shown import Shown, plain, shown
+from assistant.domain import CELL, Evidence, Wording
+from assistant.language import Day, within
 
-_SIZE = re.compile(r"\d[bm](?![a-z0-9])")
 _BASE_WORD = re.compile(r"\b(?:базов\w*|баз[аыу]|бейс\w*|base)\b", re.IGNORECASE)
 _AS_OF = re.compile(
-    r"состояни|свидетельств|сведени|данн|\b(?:на|к)\s+\d|as\s+(?:of|at)|evidence|\bby\s+[A-Z\d]",
+    r"(?:состояни|свидетельств|сведени|данн|проверен|прочитан|\b(?:на|к|от)\s*$|as\s+(?:of|at)"
+    r"|evidence|checked|\bby\s*$)",
     re.IGNORECASE,
 )
-"""Words that make a date the day of the evidence and not a date of the release."""
+"""Words before a date that make it the day of the evidence and not a date of the release."""
+_SHORT = 45
+_OR_MORE = re.compile(r"^\s*\w*\s*(?:и|или|or|and)\s+(?:больше|более|выше|more|larger|above|up)", re.IGNORECASE)
 _ALWAYS_KNOWN = frozenset({"moe", "dense", "hugging", "face", "github", "gguf"})
 
 
 class Proof:
     """The evidence that one sentence cites, ready to be compared with it."""
 
-    def __init__(self, known: Sequence[Evidence], asked: str) -> None:
+    def __init__(self, known: Sequence[Evidence], asked: str, said: Reading, by: Wording) -> None:
         self._known = known
-        self._asked = asked
-        self._findings = [finding for item in known for finding in item.findings]
-        self._texts = [features(f"{item.statement} {item.source.title}") for item in known]
-        self._question = features(asked)
+        self._said = said
+        self._by = by
+        self._question = read(asked)
+        self._shown = [part for item in known for part in shown(item)]
+        self._in_table = CELL in said.text or said.text.lstrip().startswith("|")
+        self._is_base = _BASE_WORD.search(said.rest) is not None
 
-    def agrees(self, said: Features) -> bool:
-        """Whether a finding that shares a name with the sentence says yes or no as it does."""
-        if self._lists:
-            return True
-        proofs = [features(finding.statement) for finding in self._findings]
-        named = [proof for proof in proofs if proof.names & said.names] or proofs
-        return any(proof.negative == said.negative for proof in named)
-
-    def holds(self, text: str, said: Features) -> bool:
-        """Whether everything exact in the sentence stands in the evidence."""
+    def contradicts(self, parts: Sequence[Clause]) -> bool:
+        """Whether the evidence says the reverse: no for yes, a member denied, A and B exchanged."""
         return (
-            all(map(self._has_number, said.quantities))
-            and all(self._has_day(day, text) for day in said.dates)
-            and all(any(v in proof.versions for proof in self._texts) for v in said.versions)
-            and all(self._has_name(name, text) for name in said.names - self._absent(said))
-            and all(map(self._has_word, said.latin))
+            any(self._denies(part) or not self._agrees(part) for part in parts)
+            or any(is_reversed(self._said, part.finding) for part in self._shown)
+            or is_turned_around(self._said, [part.finding for part in self._shown]) is True
         )
 
-    def shared_words(self, text: str) -> float:
-        """Return the share of the sentence's longer stems that evidence or question hold."""
-        said = {stem for stem in stems(text) if len(stem) > 3}
-        shown = stems(" ".join([self._asked, *(item.statement for item in self._known)]))
-        return len(said & shown) / len(said) if said else 1.0
+    def holds(self, parts: Sequence[Clause]) -> bool:
+        """Whether everything exact in the sentence stands in the evidence."""
+        absent = self._absent(parts)
+        return (
+            all(self._has_name(name) for name in self._said.name_set - absent)
+            and all(map(self._has_word, self._said.latin))
+            and all(self._has_value(value, part) for part in parts for value in part.said.values)
+            and all(self._fits(part) for part in parts)
+            and not self._beyond()
+            and self._counts()
+        )
 
     @cached_property
-    def _lists(self) -> list[tuple[str, ...]]:
-        return [members for finding in self._findings if (members := _members(finding))]
+    def _lists(self) -> list[Shown]:
+        return [part for part in self._shown if part.members]
 
-    def _absent(self, said: Features) -> frozenset[str]:
-        """Return the names that a sentence of absence denies and that no cited list holds."""
-        if not said.negative or not self._lists:
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        """How the names of the releases begin that the evidence is about."""
+        return frozenset(_head(part.subject) for part in self._shown if part.subject)
+
+    def _absent(self, parts: Sequence[Clause]) -> frozenset[str]:
+        """Return the names that a part denies and that no cited list holds."""
+        if not self._lists:
             return frozenset()
-        return said.names - {name.lower() for members in self._lists for name in members}
+        listed = {plain(name) for part in self._lists for name in part.members}
+        denied = {name.what for part in parts if part.said.negative for name in part.said.names}
+        return frozenset(name for name in denied if plain(name) not in listed)
 
-    def _has_number(self, said: Quantity) -> bool:
-        """Whether the number stands in the evidence, counts a list, or was in the question."""
+    def _denies(self, part: Clause) -> bool:
+        """Whether the part says no of a member of a closed list."""
+        if not part.said.negative:
+            return False
+        return any(mentioned(part_list.members, part.said) for part_list in self._lists)
+
+    def _agrees(self, part: Clause) -> bool:
+        """Whether the evidence that the part rests on says yes or no as it does."""
+        if self._lists or not (part.said.names or part.said.values or part.about):
+            return True
+        own = self._about(part.about) or self._shown
+        holding = [
+            one for one in own if any(one.holds(value.what) for value in part.said.values)
+        ] or own
+        if any(one.reading.negative == part.said.negative for one in holding):
+            return self._each_agrees(part)
+        return False
+
+    def _each_agrees(self, part: Clause) -> bool:
+        """Whether yes or no is right of every name of the part that the evidence says it of."""
+        for name in part.said.names:
+            flags = [one for one in self._about((name.what,)) if _is_flag(one)]
+            if flags and all(one.reading.negative != part.said.negative for one in flags):
+                return False
+        return True
+
+    def _about(self, names: Sequence[str]) -> list[Shown]:
+        said = {plain(name) for name in names}
+        return [
+            one
+            for one in self._shown
+            if one.subject in said or (self._is_base and one.subject.removesuffix("-base") in said)
+        ]
+
+    def _has_value(self, value: Mention[Value], part: Clause) -> bool:
+        what = value.what
+        if isinstance(what, Quantity) and (self._is_asked(value, part) or self._is_count(what)):
+            return True
+        if isinstance(what, tuple) and self._is_day_of_evidence(value, what):
+            return True
+        groups = [self._owners(group) for group in part.owners(value)]
+        if not any(groups):
+            return any(self._proves(one, value, part) for one in self._shown)
+        return any(
+            group and all(self._proves_of(name, value, part) for name in group) for group in groups
+        )
+
+    def _owners(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Leave out what looks like a name but is no release: Q8_0, BF16, H100."""
+        return tuple(
+            name for name in names if _head(plain(name)) in self._heads or plain(name)[0].isdigit()
+        )
+
+    def _proves_of(self, name: str, value: Mention[Value], part: Clause) -> bool:
+        return any(
+            one.is_about(name, is_base=self._is_base) and self._proves(one, value, part)
+            for one in self._shown
+        )
+
+    def _proves(self, one: Shown, value: Mention[Value], part: Clause) -> bool:
+        if not one.holds(value.what, in_table=self._in_table):
+            return False
+        if not isinstance(value.what, Quantity) or self._in_table:
+            return True
+        around, shares = _around(value, part.said)
+        return one.suits(around, shares=shares)
+
+    def _is_asked(self, value: Mention[Value], part: Clause) -> bool:
+        """Whether the number is the question's, repeated as a condition."""
+        said = value.what
         asked = self._question.quantities | self._question.name_numbers
-        free = {value for number in asked for value in number.plain}
-        counts = set(map(len, self._lists))
-        shown = any(_shows(proof, said) for proof in self._texts)
-        return shown or bool(said.plain & (free | counts))
+        if not isinstance(said, Quantity) or not any(said.plain & one.plain for one in asked):
+            return False
+        after = self._said.text[value.end - self._said.offset :]
+        return bool(
+            self._by == "ledger" or part.said.negative or said.unit or _OR_MORE.match(after)
+        )
 
-    def _has_day(self, day: Day, text: str) -> bool:
-        shown = {other for proof in self._texts for other in proof.dates}
-        if _AS_OF.search(text):
-            shown |= {_parts(d) for item in self._known for d in (item.as_of, item.source.read)}
-        return any(within(day, other) for other in shown)
+    def _is_count(self, said: Quantity) -> bool:
+        """Whether the number counts a list; that the count is right is checked elsewhere."""
+        return any(said.plain == frozenset({count}) for count in counts(self._said.text)) and bool(
+            self._lists
+        )
 
-    def _has_name(self, name: str, text: str) -> bool:
+    def _counts(self) -> bool:
+        """Whether every count is that of a cited list or stands in the evidence."""
+        if not self._lists:
+            return True
+        lengths = {len(part.members) for part in self._lists}
+        stated = {n for part in self._shown for q in part.reading.quantities for n in q.plain}
+        return counts(self._said.text) <= lengths | {int(n) for n in stated if n == int(n)}
+
+    def _is_day_of_evidence(self, value: Mention[Value], day: Day) -> bool:
+        before = self._said.text[max(0, value.begin - _SHORT) : value.begin]
+        days = {d for item in self._known for d in (item.as_of, item.source.read)}
+        return bool(_AS_OF.search(before)) and any(
+            within(day, (other.year, other.month, other.day)) for other in days
+        )
+
+    def _has_name(self, name: str) -> bool:
         """
         Look `name` up among the proven names, exactly.
 
-        A family ("qwen3") stands when a member is proven; a bare size ("30b-a3b") when a name ends
-        in it; "the base of X" when X-Base is proven. One release never stands for another.
+        A family ("qwen3") stands when a member is proven, but then has none of its values.
         """
-        shown = {other for proof in self._texts for other in proof.names}
-        if name in shown or (_BASE_WORD.search(text) and f"{name}-base" in shown):
+        said = plain(name)
+        if any(one.is_about(name, is_base=self._is_base) for one in self._shown):
             return True
-        if not _SIZE.search(name):
-            return any(other.startswith(f"{name}-") for other in shown)
-        return name[0].isdigit() and any(f"-{name}-" in f"{other}-" for other in shown)
+        texts = (f"{one.reading.text} {one.title.text}".lower() for one in self._shown)
+        if " " in name and any(name in text for text in texts):
+            return True
+        names = {other for one in self._shown for other in one.names}
+        is_family = not re.search(r"\d[bm](?![a-z0-9])", said)
+        return is_family and any(other.startswith(f"{said}-") for other in names)
 
     def _has_word(self, word: str) -> bool:
+        """Whether the Latin word stands in evidence or question, and not as a part of a longer one."""
         known = {
-            part
-            for proof in (*self._texts, self._question)
-            for name in (*proof.latin, *proof.names)
-            for part in _word_parts(name)
-        }
-        return all(part in known or part in _ALWAYS_KNOWN for part in _word_parts(word))
+            name
+            for one in (*(one.reading for one in self._shown), *(one.title for one in self._shown),
+                        self._question)
+            for name in (*one.latin, *one.name_set)
+        }  # fmt: skip
+        if word in known or word in _ALWAYS_KNOWN:
+            return True
+        if any(other.startswith(f"{word}-") and other.isalpha() for other in known):
+            return False
+        parts = {part for name in known for part in _word_parts(name)} | _ALWAYS_KNOWN
+        return all(part in parts for part in _word_parts(word))
+
+    def _fits(self, part: Clause) -> bool:
+        """Whether some evidence of the part does not say the opposite: dense for MoE."""
+        own = self._about(part.about) or self._shown
+        return any(not is_opposed(part.said.text, one.reading.text) for one in own)
+
+    def _beyond(self) -> bool:
+        said = claims(self._said.rest)
+        shown_claims = frozenset(kind for one in self._shown for kind in claims(one.reading.text))
+        whole = any(
+            mentioned(part.members, self._said) == frozenset(part.members) for part in self._lists
+        )
+        compares = is_turned_around(self._said, [one.finding for one in self._shown]) is False
+        return bool(
+            beyond(said, shown_claims, is_whole_list=whole or compares or self._by == "ledger")
+        )
 
 
-def _shows(proof: Features, said: Quantity) -> bool:
-    """Whether `proof` holds the number; inside a name as it is written, or as a size."""
-    return any(said.is_shown_by(other) for other in proof.quantities) or any(
-        said == part if part.plain == part.scaled else said.is_shown_by(part)
-        for part in proof.name_numbers
-    )
+def _is_flag(one: Shown) -> bool:
+    return one.finding.fact is not None and isinstance(one.finding.fact.value, bool)
 
 
-def _members(finding: Finding) -> tuple[str, ...]:
-    value = finding.fact.value if finding.fact else None
-    return value if isinstance(value, tuple) else ()
+def _around(value: Mention[Value], said: Reading) -> tuple[str, bool]:
+    """Return the words between the numbers beside a number, and whether there are such numbers."""
+    begin, end, shares = said.offset, said.offset + len(said.text), False
+    for other in said.values:
+        gap = said.between(min(other.end, value.end), max(other.begin, value.begin))
+        if other is value or not re.search(r"\w{3}", gap):
+            continue
+        shares = True
+        if other.begin < value.begin:
+            begin = max(begin, other.end)
+        else:
+            end = min(end, other.begin)
+    return said.between(begin, end), shares
 
 
-def _parts(day: date) -> Day:
-    return day.year, day.month, day.day
+def _head(name: str) -> str:
+    match = re.match(r"[a-z]+", name)
+    return match[0] if match else ""
 
 
 def _word_parts(name: str) -> list[str]:

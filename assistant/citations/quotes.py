@@ -8,7 +8,7 @@ spans rows (HTML) may stand in an earlier one that reaches so far. White space d
 import re
 from collections.abc import Sequence
 
-from assistant.domain import CELL, Evidence, Sentence, Verdict
+from assistant.domain import CELL, Evidence, Finding, Passage, Sentence, Verdict
 
 _HTML_ROW = re.compile(r"<tr\b", re.IGNORECASE)
 _SPANNING = re.compile(r"<t[dh]\b[^>]*\browspan\s*=\s*[\"']?(\d+)[^>]*>([^<]*(?:<(?!/?t[dhr]\b)[^<]*)*)", re.I)
@@ -18,14 +18,33 @@ _MARK = re.compile(r"\*\*|__|`|<(?!/?t[dhr]\b)[^<>]{1,300}>")
 
 def quoted(text: str, citations: tuple[int, ...], evidence: Sequence[Evidence]) -> Sentence:
     """Return `text` as a quote; without support when no cited passage holds it verbatim."""
-    holds = any(
-        _holds(text, finding.statement)
+    passages = [
+        finding
         for item in evidence
         if item.number in citations
         for finding in item.findings
         if finding.kind == "passage"
-    )
+    ]
+    holds = any(_holds(text, passage) for passage in _joined(passages))
     return Sentence(text, "quote", citations, Verdict.SUPPORTED if holds else Verdict.NO_SOURCE)
+
+
+def _joined(passages: Sequence[Finding]) -> list[str]:
+    """Return the texts, those that follow one another in a document as one."""
+    texts: list[str] = []
+    before: Passage | None = None
+    for finding in sorted(passages, key=_place):
+        here = finding.passage
+        if here and before and (here.snapshot, here.start) == (before.snapshot, before.end):
+            texts[-1] += finding.statement
+        else:
+            texts.append(finding.statement)
+        before = here
+    return texts
+
+
+def _place(finding: Finding) -> tuple[str, int]:
+    return (finding.passage.snapshot, finding.passage.start) if finding.passage else ("", 0)
 
 
 def _holds(text: str, passage: str) -> bool:
@@ -47,7 +66,7 @@ def _is_row(cells: Sequence[str], row: str) -> bool:
 
 
 def _markdown_rows(passage: str) -> list[str]:
-    return [_flat(line) for line in passage.split("\n") if line.lstrip().startswith("|")]
+    return [_flat(line) for line in passage.split("\n") if line.count("|") > 1]
 
 
 def _html_rows(passage: str) -> list[tuple[str, set[str]]]:

@@ -1,20 +1,19 @@
 """
 Judge a sentence by the evidence it cites, and by nothing else.
 
-A sentence of the model must also share most of its words with that evidence, because a small model
-can write true numbers into nonsense.
+A sentence without a name speaks of the names of the sentence before it in the same text. A sentence
+of the model must also share most of its words with its evidence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from assistant.citations.features import Features, features
+from assistant.citations.clauses import clauses
 from assistant.citations.markers import cited, without_markers
 from assistant.citations.proof import Proof
+from assistant.citations.reading import Reading, read
+from assistant.citations.sense import is_sensible
 from assistant.domain import Evidence, Sentence, Verdict, Wording
 from assistant.language import split
-
-_SHARED_WORDS = 0.5
-"""The least share of a model sentence's word stems that the evidence or question must hold."""
 
 
 def verify(
@@ -26,7 +25,7 @@ def verify(
     With `whole` the text is one claim, such as a table row, and is not cut.
     """
     parts = [text] if whole else [part for part in split(text) if part.strip()]
-    return tuple(_judge(part, by, evidence, asked) for part in parts)
+    return tuple(_judged(parts, by, evidence, asked))
 
 
 def is_shown(sentence: Sentence) -> bool:
@@ -34,30 +33,45 @@ def is_shown(sentence: Sentence) -> bool:
     return sentence.verdict in (Verdict.SUPPORTED, Verdict.NOT_A_CLAIM)
 
 
-def _judge(part: str, by: Wording, evidence: Sequence[Evidence], asked: str) -> Sentence:
-    text, wanted = without_markers(part), cited(part)
-    known = [item for item in evidence if item.number in wanted]
-    numbers = tuple(n for n in wanted if any(item.number == n for item in known))
-    said = features(text)
+def _judged(
+    parts: Sequence[str], by: Wording, evidence: Sequence[Evidence], asked: str
+) -> Iterator[Sentence]:
+    names: tuple[str, ...] = ()
+    for part in parts:
+        text, wanted = without_markers(part), cited(part)
+        known = [item for item in evidence if item.number in wanted]
+        numbers = tuple(n for n in wanted if any(item.number == n for item in known))
+        said = read(text, _names(evidence, known))
+        yield Sentence(text, by, numbers, _verdict(said, by, known, asked, names))
+        names = tuple(name.what for name in said.names) or names
+
+
+def _names(evidence: Sequence[Evidence], known: Sequence[Evidence]) -> tuple[str, ...]:
+    """Return the releases that the evidence is about; of plain words only those that are cited."""
+    subjects = {f.fact.subject: item in known for item in evidence for f in item.findings if f.fact}
+    return tuple(
+        sorted(
+            name
+            for name, is_cited in subjects.items()
+            if is_cited or " " in name or any(map(str.isdigit, name))
+        )
+    )
+
+
+def _verdict(
+    said: Reading, by: Wording, known: Sequence[Evidence], asked: str, before: tuple[str, ...]
+) -> Verdict:
     if said.foreign:
-        verdict = Verdict.NO_SOURCE
-    elif not known:
-        verdict = Verdict.NO_SOURCE if _claims_something(text, said) else Verdict.NOT_A_CLAIM
-    else:
-        verdict = _verdict(text, by, said, Proof(known, asked))
-    return Sentence(text, by, numbers, verdict)
-
-
-def _claims_something(text: str, said: Features) -> bool:
-    exact = said.quantities or said.dates or said.versions or said.names
-    return bool(exact) or not text.rstrip().endswith((":", "?"))
-
-
-def _verdict(text: str, by: Wording, said: Features, proof: Proof) -> Verdict:
-    if not proof.agrees(said):
+        return Verdict.NO_SOURCE
+    if not known:
+        return Verdict.NO_SOURCE if _claims_something(said) else Verdict.NOT_A_CLAIM
+    proof, parts = Proof(known, asked, said, by), list(clauses(said, before))
+    if proof.contradicts(parts):
         return Verdict.CONTRADICTED
-    if not proof.holds(text, said):
-        return Verdict.PARTLY
-    if by == "model" and proof.shared_words(text) < _SHARED_WORDS:
-        return Verdict.PARTLY
-    return Verdict.SUPPORTED
+    is_sound = by != "model" or is_sensible(said, (item.statement for item in known), asked)
+    return Verdict.SUPPORTED if is_sound and proof.holds(parts) else Verdict.PARTLY
+
+
+def _claims_something(said: Reading) -> bool:
+    exact = said.values or said.names
+    return bool(exact) or not said.text.rstrip().endswith((":", "?"))

@@ -127,7 +127,9 @@ def attribute(words: Words) -> Sample | None:
     other = words.chance.choice(_CONFUSED[fact.predicate])
     if fact.value in words.true.get((fact.subject, other), set()):
         return None
-    return _sample("attribute", words, words.said(replace(fact, predicate=other)), finding)
+    unit = {"tokens": "", "layers": "experts"}.get(fact.unit, fact.unit)
+    said = words.said(replace(fact, predicate=other, unit=unit))
+    return _sample("attribute", words, said, finding)
 
 
 def general(words: Words) -> Sample | None:
@@ -181,7 +183,7 @@ _CONFUSED = {
     "heads_kv": ("heads_query",),
     "pretraining_tokens": ("context_max",),
     "gguf_size_q8_0": ("gguf_size_q4_k_m", "gpu_memory_bf16"),
-    "layers": ("experts", "languages"),
+    "layers": ("experts",),
 }
 
 

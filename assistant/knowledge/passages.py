@@ -26,7 +26,7 @@ from assistant.language import language_of
 
 __all__ = ["Hit", "PassageIndex"]
 
-_CANDIDATES = 100
+_CANDIDATES = 70
 """How many of each half are compared closely."""
 
 _READ = 4000

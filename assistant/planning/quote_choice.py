@@ -17,7 +17,7 @@ from assistant.language import words
 from assistant.planning.quote_asked import Concept, Part, parts
 from assistant.planning.quote_names import Likeness, Name, Spoken, likeness, resolved
 from assistant.planning.quote_units import Unit, units
-from assistant.planning.quote_values import bonus, is_answered
+from assistant.planning.quote_values import bonus, implies, is_answered
 
 _LIKE: dict[Likeness, float] = {"same": 1.0, "longer": 0.35, "other": 0.0, "none": 0.0}
 _FARTHER = 0.85
@@ -56,7 +56,7 @@ def choose(
     question: Question, quotes: Sequence[Finding], hints: Mapping[str, tuple[str, ...]]
 ) -> tuple[Chosen, ...]:
     """Return for each part of the question what answers it."""
-    pool = [unit for rank, finding in enumerate(quotes) for unit in units(finding, rank)]
+    pool = units(quotes)
     asked = parts(question, hints)
     if not pool or not asked:
         return ()
@@ -101,7 +101,7 @@ class _Judge:
         return found
 
     def _says(self, unit: Unit, concept: Concept) -> bool:
-        if concept.is_in(unit.said, unit.stems):
+        if concept.is_in(unit.said, unit.stems) or implies(unit, concept):
             return True
         if concept.pattern or concept.word.isascii() or len(concept.bones) < 3:
             return False
@@ -135,6 +135,8 @@ class _Judge:
     def _named(self, name: Name, unit: Unit) -> float:
         """Return how surely the quote, or else what stands around it, speaks of the name."""
         worth = 1.0
+        if name.versions and _is_of_version(name, unit):
+            return _FARTHER
         scopes = (unit.spoken, *((Spoken(unit.label),) if unit.label else ()))
         for spoken in (*scopes, *(unit.around.spoken if unit.around else ())):
             found = likeness(name, spoken, self._question)
@@ -152,7 +154,7 @@ class _Judge:
                 found.unit
                 for found in scored
                 if found.unit.row
-                and found.unit.finding is best.unit.finding
+                and found.unit.around is best.unit.around
                 and found.unit.row.table == best.unit.row.table
                 and found.score > best.score - 0.3
             ][:_MOST_ROWS]
@@ -163,3 +165,14 @@ class _Judge:
             if not any(found.unit.plain in t.unit.plain or t.unit.plain in found.unit.plain for t in taken):
                 taken.append(found)
         return [found.unit for found in taken]
+
+
+def _is_of_version(name: Name, unit: Unit) -> bool:
+    """Whether the quote stands in the notes of the version: "Bell 6" is also 6.1, not 16."""
+    passage = unit.findings[-1].passage
+    version = passage.version.lower() if passage else ""
+    if not version or not any(version == v or version.startswith(f"{v}.") for v in name.versions):
+        return False
+    rest = {p for same in name.pieces for p in same if not p[0].isdigit()}
+    said = {p for text in (unit.around.spoken if unit.around else ()) for p, _, _ in text.pieces}
+    return not rest or bool(rest & said)

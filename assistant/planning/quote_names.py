@@ -46,6 +46,12 @@ class Name:
         """Whether it has a number, so that a text without it speaks of something else."""
         return any(piece[:1].isdigit() for same in self.pieces for piece in same)
 
+    @property
+    def versions(self) -> frozenset[str]:
+        """What it may be called as a version: the number that it ends in."""
+        last = self.pieces[-1] if self.pieces else frozenset[str]()
+        return frozenset(piece for piece in last if piece[0].isdigit())
+
 
 def names_in(text: str, common: Collection[str]) -> tuple[Name, ...]:
     """

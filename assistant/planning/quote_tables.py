@@ -28,14 +28,18 @@ class Row:
     header: tuple[str, ...]
     cells: tuple[str, ...]
     table: int
-    """Which table of the passage it stands in."""
+    """Which table of the text it stands in."""
+    begin: int
+    """Where its header begins; a cell that spans rows stands between that and the end."""
+    end: int
+    """Where it ends."""
 
 
 def rows(passage: str) -> tuple[Row, ...]:
     """Return the rows of all tables of a passage."""
     found = [*_markdown(passage)]
     for number, table in enumerate(_TABLE.finditer(passage), 1000):
-        found += _html(table[0], number)
+        found += _html(table[0], number, table.start())
     return tuple(found)
 
 
@@ -59,18 +63,22 @@ def plain(cell: str) -> str:
 def _markdown(passage: str) -> Iterator[Row]:
     header: tuple[str, ...] = ()
     lines = passage.split("\n")
-    table = 0
+    table = begin = place = 0
     for at, line in enumerate(lines):
-        if not _is_row(line):
+        end = place + len(line)
+        if not _is_row(line, header):
             header = ()
-        elif at + 1 < len(lines) and _RULE.match(lines[at + 1]):
-            header, table = _cut(line), table + 1
+        elif not header and at + 1 < len(lines) and _RULE.match(lines[at + 1]):
+            header, table, begin = _cut(line), table + 1, place
         elif header and not _RULE.match(line):
-            yield Row(header, (*_cut(line), *[""] * len(header))[: len(header)], table)
+            cells = (*_cut(line), *[""] * len(header))[: len(header)]
+            yield Row(header, cells, table, begin, end)
+        place = end + 1
 
 
-def _is_row(line: str) -> bool:
-    return line.lstrip().startswith("|") and line.count("|") > 1
+def _is_row(line: str, header: tuple[str, ...] = ()) -> bool:
+    borders = line.count("|")
+    return borders > 1 and (line.lstrip().startswith("|") or borders + 1 == len(header))
 
 
 def _cut(line: str) -> tuple[str, ...]:
@@ -78,7 +86,7 @@ def _cut(line: str) -> tuple[str, ...]:
     return tuple(plain(cell) for cell in re.split(r"(?<!\\)\|", inner))
 
 
-def _html(table: str, number: int) -> Iterator[Row]:
+def _html(table: str, number: int, place: int) -> Iterator[Row]:
     header: tuple[str, ...] = ()
     carried: dict[int, tuple[str, int]] = {}
     for row in _ROW.finditer(table):
@@ -86,7 +94,8 @@ def _html(table: str, number: int) -> Iterator[Row]:
         if not header and (is_header or not any(re.search(r"\d", cell) for cell in cells)):
             header = tuple(cells)
         elif header and any(cells):
-            yield Row(header, (*cells, *[""] * len(header))[: len(header)], number)
+            shown = (*cells, *[""] * len(header))[: len(header)]
+            yield Row(header, shown, number, place, place + row.end())
 
 
 def _cells(row: str, carried: dict[int, tuple[str, int]]) -> tuple[list[str], bool]:

@@ -6,9 +6,12 @@ a version or a day. Not quoted: YAML heads, code, lines that are nothing but a l
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
+from operator import itemgetter
 
 from assistant.domain import Finding
 from assistant.language import split, stem, take_dates, words
@@ -26,6 +29,7 @@ _FIGURE = re.compile(
     r"^(?:[~≈<>]?\s?\$?\d[\d.,]*\s*(?:%|[A-Za-z]{1,3})?(?:\s*/\s*\d[\d.,]*)?(?:\s*\(\d[\d.,]*\))?"
     r"|Yes|No|[-–—✓✗✔])$"
 )
+_OTHER_SCRIPT = re.compile(r"(?:[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][^\n]{0,20}){8}")
 _WRAPPED = 45
 """A shorter line that is not the last of its paragraph ends where its author ended it."""
 
@@ -38,7 +42,8 @@ class Unit:
     """Something that can be quoted, as it stands, with what is said around it."""
 
     text: str
-    finding: Finding
+    findings: tuple[Finding, ...]
+    """The passage that it is a slice of; of a row those from the table's header on."""
     rank: int
     """The place of its passage among the nearest ones."""
     row: Row | None = None
@@ -80,20 +85,54 @@ class Around:
         return tuple(map(Spoken, self.texts))
 
 
-def units(finding: Finding, rank: int) -> tuple[Unit, ...]:
-    """Return everything that can be quoted of a passage, in its order, the rows of tables last."""
-    text = _without_head(finding.statement)
+def units(findings: Sequence[Finding]) -> tuple[Unit, ...]:
+    """Return everything that can be quoted of passages; neighbours may hold one table together."""
+    ranks = {id(finding): rank for rank, finding in enumerate(findings)}
+    found: list[Unit] = []
+    for finding in findings:
+        if not _OTHER_SCRIPT.search(finding.statement[:2000]):
+            found += _prose(finding, ranks[id(finding)])
+    for stretch in _stretches(findings):
+        found += _rows(stretch, min(ranks[id(finding)] for finding in stretch))
+    return tuple(found)
+
+
+def _prose(finding: Finding, rank: int) -> Iterator[Unit]:
+    text = without_tables(_without_head(finding.statement))
+    around = _around(finding, text)
+    for slice_, label, is_heading in _slices(text):
+        yield Unit(slice_, (finding,), rank, None, label, is_heading, around)
+
+
+def _rows(stretch: Sequence[Finding], rank: int) -> Iterator[Unit]:
+    text = "".join(finding.statement for finding in stretch)
+    ends = [*accumulate(len(finding.statement) for finding in stretch)]
+    around = _around(stretch[0], "")
+    for row in rows(text):
+        first, last = bisect_right(ends, row.begin), bisect_left(ends, row.end)
+        used = tuple(stretch[first : last + 1])
+        yield Unit(" ".join(row.cells), used, rank, row, " ".join(row.header), around=around)
+
+
+def _stretches(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
+    """Put passages together that follow one another in a document."""
+    placed = [(f.passage.snapshot, f.passage.start, f) for f in findings if f.passage]
+    stretch: list[Finding] = []
+    for _, _, finding in sorted(placed, key=itemgetter(0, 1)):
+        before = stretch[-1].passage if stretch else None
+        here = finding.passage
+        if before and here and (here.snapshot, here.start) != (before.snapshot, before.end):
+            yield stretch
+            stretch = []
+        stretch.append(finding)
+    if stretch:
+        yield stretch
+    yield from ([finding] for finding in findings if finding.passage is None)
+
+
+def _around(finding: Finding, text: str) -> "Around":
     headings = tuple(reversed(finding.passage.headings)) if finding.passage else ()
-    around = Around((*headings, finding.source.title, without_tables(text)[:1500]))
-    quoted = [
-        Unit(slice_, finding, rank, label=label, is_heading=heading, around=around)
-        for slice_, label, heading in _slices(without_tables(text))
-    ]
-    named = [
-        Unit(" ".join(row.cells), finding, rank, row, " ".join(row.header), around=around)
-        for row in rows(text)
-    ]
-    return (*quoted, *named)
+    return Around((*(heading[:200] for heading in headings), finding.source.title, text[:1500]))
 
 
 def said(finding: Finding) -> Iterator[str]:

@@ -26,6 +26,15 @@ _CAUSE = re.compile(
     r"|потому|из-за|причин|поскольку|чтобы",
     re.IGNORECASE,
 )
+_BYTES = re.compile(r"\d\s?[KMGTКМГТ]i?[BБ]\b")
+_IMPLIED = (
+    ("size", _BYTES),
+    ("memory", _BYTES),
+    ("speed", re.compile(r"\d\s?(?:tokens?|tok|t|токен\w*)\s?(?:/|per|в)\s?s", re.IGNORECASE)),
+    ("price", _PRICE),
+    ("licen", re.compile(r"\b(?:Apache|MIT|GPL|BSD|CC[ -]BY)\b")),
+    ("version", _VERSION),
+)
 _WORDS_BEFORE, _WORDS_AFTER = 6, 4
 
 
@@ -40,20 +49,28 @@ def is_answered(part: Part, unit: Unit) -> bool:
             return _has_amount(unit)
         case "price":
             return _PRICE.search(unit.plain) is not None
-        case "version" | "reason" | "other":
+        case "version":
+            return _VERSION.search(unit.plain) is not None
+        case "reason" | "other":
             return True
+
+
+def implies(unit: Unit, concept: Concept) -> bool:
+    """Whether a value of the quote says the word: gigabytes are a size, a day is a release's."""
+    return any(
+        concept.pattern is not None and concept.pattern.search(word) and value.search(unit.plain)
+        for word, value in _IMPLIED
+    )
 
 
 def bonus(part: Part, unit: Unit) -> float:
     """Return 1 when the quote holds a kind of value that is likely, though not needed; else 0."""
     match part.kind:
-        case "version":
-            return float(_VERSION.search(unit.plain) is not None)
         case "reason":
             return float(is_cause(unit))
         case "other":
             return 0.0
-        case "date" | "count" | "amount" | "price":
+        case "date" | "count" | "amount" | "price" | "version":
             return 1.0
 
 

@@ -59,21 +59,22 @@ def _shown(chosen: Sequence[Chosen], shelf: Shelf) -> Iterator[Section]:
     for unit in sentences:
         quotes.setdefault(unit.plain, unit)
     if quotes:
-        claims = tuple(shelf.quote(unit.text, unit.finding) for unit in quotes.values())
+        claims = tuple(_quote(unit, shelf) for unit in quotes.values())
         yield Section("quotes", "list", claims)
     for number, found in enumerate(chosen, 1):
         rows = [unit for unit in found.units if unit.row]
         if rows and rows[0].row:
-            claims = tuple(shelf.quote(_row(unit), unit.finding) for unit in rows)
+            claims = tuple(_quote(unit, shelf) for unit in rows)
             yield Section(f"table-{number}", "table", claims, _over(rows[0]), rows[0].row.header)
 
 
-def _row(unit: Unit) -> str:
-    return CELL.join(unit.row.cells) if unit.row else unit.text
+def _quote(unit: Unit, shelf: Shelf) -> Claim:
+    shown = CELL.join(unit.row.cells) if unit.row else unit.text
+    return Claim(shown, shelf.notes.cite(*unit.findings), is_quote=True)
 
 
 def _over(unit: Unit) -> str:
-    passage = unit.finding.passage
+    passage = unit.findings[0].passage
     return passage.headings[-1] if passage and passage.headings else ""
 
 

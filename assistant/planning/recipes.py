@@ -32,7 +32,10 @@ def _quoted(question: Question, shelf: Shelf, found: Findings) -> tuple[Section,
     """Return what documents say where the ledger says nothing."""
     if question.intent in (Intent.GREETING, Intent.FIT):
         return ()
-    return change_sections(question, shelf) or answer_sections(question, shelf, found.hints)
+    sections = answer_sections(question, shelf, found.hints)
+    if not sections and question.is_general:
+        sections = change_sections(question, shelf)
+    return sections
 
 
 def _sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:

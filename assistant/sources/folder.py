@@ -7,6 +7,7 @@ from pathlib import Path
 from assistant.domain import Document
 from assistant.errors import SourceError, SourceUnreachable
 from assistant.sources.configuration import FolderSource
+from assistant.sources.decoding import cleaned
 from assistant.sources.fetch import Door
 from assistant.sources.items import (
     Broken,
@@ -37,6 +38,8 @@ def gather(source: FolderSource, door: Door, recall: Recall) -> Items:  # noqa: 
     if not root.exists():
         raise SourceUnreachable(f"There is no file or folder {str(source.path)!r}.")
     root = root.resolve()
+    if not root.is_file() and not root.is_dir():  # reading a pipe or a device may never end
+        raise SourceUnreachable(f"{str(source.path)!r} is neither a file nor a folder.")
     files = list(_files(root))
     yield Expected(min(len(files), source.limit))
     for file in files[: source.limit]:
@@ -67,10 +70,11 @@ def _read(file: Path, root: Path, source: FolderSource, recall: Recall) -> Items
         if recall(url).last_modified == mark:
             yield Unchanged(url)
             return
-        if about.st_size > _MOST_BYTES:
+        with file.open("rb") as stream:
+            body = stream.read(_MOST_BYTES + 1)  # what a file says of its size may be wrong
+        if len(body) > _MOST_BYTES:
             yield Broken(url, f"It is larger than {_MOST_BYTES / 1e6:g} MB.")
             return
-        body = file.read_bytes()
         digest = sha256(body).hexdigest()
         if recall(url).etag == digest:  # touched, but the same
             yield Unchanged(url)
@@ -85,13 +89,18 @@ def _read(file: Path, root: Path, source: FolderSource, recall: Recall) -> Items
 
 def _document(file: Path, body: bytes, url: str, root: Path, source: FolderSource) -> Document:
     kind = _TYPES.get(file.suffix.lower(), "text/plain")
-    reading = read_text(body, kind, file.name)
+    reading = read_text(body, kind, _shown(file.name))
     return Document(
         url=url,
-        title=reading.title or (file.name if root == file else str(file.relative_to(root))),
+        title=reading.title or _shown(file.name if root == file else file.relative_to(root)),
         text=reading.text,
         publisher="",
         published=reading.published,
         authority=source.authority or "local",
         subject=source.subject,
     )
+
+
+def _shown(name: str | Path) -> str:
+    """Return a name as it can be stored: it may hold bytes that are no text."""
+    return cleaned(str(name).encode("utf-8", "replace").decode())

@@ -21,6 +21,8 @@ from assistant.sources.decoding import cleaned
 
 _MOST_ELEMENTS = 25_000
 """Beyond it trafilatura takes more than 5 s (measured: 20,000 links 2.5 s, 230,000 links 70 s)."""
+_MOST_TAGS = 200_000
+"""As a tree of that many elements a page takes 100 MB and 3 s."""
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+\s*(?:;|!|$)"
     r"|font-size\s*:\s*0*\.?0+(?:px|pt|em|rem|%)?\s*(?:;|!|$)|text-indent\s*:\s*-\d{3}"
@@ -36,7 +38,8 @@ _NO_TEXT = frozenset(
     "script style template noscript svg object iframe canvas audio video "
     "button select textarea input option datalist".split()
 )
-_BREAKS = frozenset("p div li ul ol tr table pre section article blockquote dt dd br hr".split())
+_MARKS = {"li": "* "} | {f"h{level}": "#" * level + " " for level in range(1, 7)}
+_BREAKS = frozenset("p div ul ol tr table pre section article blockquote dt dd br hr".split())
 _STATED = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@name='date' or @name='dcterms.date' or @itemprop='datePublished']/@content",
@@ -46,6 +49,8 @@ _STATED = (
 
 def read_html(text: str, url: str) -> tuple[str, str, date | None]:
     """Return title, Markdown and stated day; raises `ContentRefused` for what is no HTML."""
+    if text.count("<") > _MOST_TAGS:
+        raise ContentRefused(f"This page has more than {_MOST_TAGS} tags.")
     try:
         tree = _tree(text)
     except (lxml.etree.LxmlError, ValueError, AssertionError) as error:  # pyright: ignore[reportUnknownVariableType]
@@ -72,11 +77,10 @@ def _tree(text: str) -> Any:
 
 
 def _content(tree: Any, url: str) -> str:
-    plain = _plain(copy.deepcopy(tree))
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
-        return plain
+        return _plain(tree)
     found = trafilatura.extract(
-        tree,
+        copy.deepcopy(tree),
         url=url,
         output_format="markdown",
         include_comments=False,
@@ -85,16 +89,15 @@ def _content(tree: Any, url: str) -> str:
         include_links=False,
         favor_recall=True,
     )
-    return found or plain
+    return found or _plain(tree)
 
 
 def _plain(tree: Any) -> str:
     """Return all text, a line a block; headings and list items are marked."""
     for element in tree.iter():
         tag = element.tag if isinstance(element.tag, str) else ""
-        if tag in _BREAKS or re.fullmatch(r"h[1-6]", tag):
-            mark = {"h": "#" * int(tag[1:] or 0) + " "}.get(tag[0], "") if tag[1:].isdigit() else ""
-            mark = "* " if tag == "li" else mark
+        mark = _MARKS.get(tag, "")
+        if mark or tag in _BREAKS:
             element.text = f"\n{mark}{(element.text or '').lstrip()}"
             element.tail = f"\n{element.tail or ''}"
     body: Any = tree.find("body")

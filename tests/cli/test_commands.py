@@ -40,7 +40,18 @@ def snoska(tmp_path):
 def test_help_names_every_command_and_comes_without_heavy_imports(snoska):
     done = snoska("--help")
     assert done.returncode == 0
-    for command in ("ask", "serve", "doctor", "models"):
+    for command in (
+        "ask",
+        "facts",
+        "serve",
+        "doctor",
+        "sync",
+        "sources",
+        "index",
+        "models",
+        "eval",
+        "bench",
+    ):
         assert command in done.stdout
 
 
@@ -59,7 +70,7 @@ def test_json_is_one_object_with_every_field(snoska):
     assert answer["model"] is None
     assert "April 29, 2025" in answer["answer"]
     assert answer["sentences"][0]["verdict"] == "supported"
-    assert {"n", "kind", "title", "url", "as_of", "quote"} == set(answer["sources"][0])
+    assert {"n", "kind", "title", "url", "as_of", "quote", "confirmed"} == set(answer["sources"][0])
     assert {"search_ms", "first_token_ms", "total_ms", "tokens_per_second"} <= set(
         answer["timings"]
     )

@@ -1,0 +1,107 @@
+"""
+Comparisons, recomputed from the typed values of the facts that the sentence cites.
+
+"A is larger than B" needs one attribute of which both have a number or a date, and the order of
+these. Not covered: how many times larger, comparisons of more than two.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.citations.cues import attributes, qualifiers
+from assistant.citations.reading import Reading
+from assistant.domain import Fact, Finding
+
+_MORE = (
+    r"больше|крупнее|выше|длиннее|шире|тяжелее|больш(?:ее|ем|ий|ая|им|ую|его)|превосходит|превышает"
+    r"|обгоняет|опережает\s+по|larger|bigger|greater|higher|longer|more|heavier|exceeds?"
+    r"|outnumbers?|surpass\w*|beats?|outperforms?"
+)
+_LESS = (
+    r"меньше|мельче|ниже|короче|уже|легче|меньш(?:ее|ем|ий|ая|им|ую|его)|уступает|smaller|lower"
+    r"|shorter|fewer|less|lighter"
+)
+_LATER = r"позже|позднее|новее|моложе|после|later|newer|after|more\s+recent\w*"
+_EARLIER = r"раньше|ранее|старше|предшеств\w+|опередила|earlier|older|before|preced\w+|prior\s+to"
+_SIGNS = {+1: re.compile(rf"\b(?:{_MORE}|{_LATER})\b", re.IGNORECASE),
+          -1: re.compile(rf"\b(?:{_LESS}|{_EARLIER})\b", re.IGNORECASE)}  # fmt: skip
+_OF_DAYS = re.compile(rf"\b(?:{_LATER}|{_EARLIER})\b", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:не\s+\w+е|or|and|или|и|no|not|at)\s+\w+\b|\b(?:более|больше|меньше|менее|more|less|fewer|over"
+    r"|после|after|before|позже|раньше)\s+(?:чем\s+|than\s+)?(?=\d)",
+    re.IGNORECASE,
+)
+_FOIL = re.compile(
+    r"\b(?:чем|than|по\s+сравнению\s+с|compared\s+(?:with|to)|рядом\s+с|next\s+to|в\s+отличие\s+от|unlike)\b",
+    re.IGNORECASE,
+)
+
+
+def is_turned_around(said: Reading, findings: Sequence[Finding]) -> bool | None:
+    """Whether the facts say the reverse, or do not tell; None when the sentence compares nothing."""
+    sign, position = _comparative(said)
+    sides = _sides(said, position) if sign else None
+    if sides is None:
+        return None
+    pairs = list(_pairs(sides, said, findings))
+    if not pairs:
+        return True
+    return not any((left - right) * sign > 0 for left, right in pairs)
+
+
+def _comparative(said: Reading) -> tuple[int, int]:
+    text = _BOUND.sub(lambda match: " " * len(match[0]), said.rest)
+    found = [(match.start(), sign) for sign, words in _SIGNS.items() for match in words.finditer(text)]
+    if not found:
+        return 0, 0
+    position, sign = min(found)
+    return sign, position + said.offset
+
+
+def _sides(said: Reading, position: int) -> tuple[str, str] | None:
+    """Return the name that is compared and the one it is compared with."""
+    names = list({name.what: name for name in reversed(said.names)}.values())[::-1]
+    foil = _FOIL.search(said.rest)
+    border = foil.start() + said.offset if foil else position
+    after = [name for name in names if name.begin > border]
+    if not after:
+        return None
+    right = after[0]
+    left = [name for name in names if name is not right and name.begin < right.begin]
+    left = left[-1:] or [name for name in names if name.begin > right.begin][:1]
+    return (left[0].what, right.what) if left else None
+
+
+def _pairs(
+    sides: tuple[str, str], said: Reading, findings: Sequence[Finding]
+) -> list[tuple[float, float]]:
+    """Return the values of both sides for each attribute that both have and the sentence means."""
+    left, right = (_typed(name, said, findings) for name in sides)
+    return [(left[key], right[key]) for key in left.keys() & right.keys()]
+
+
+def _typed(name: str, said: Reading, findings: Sequence[Finding]) -> dict[str, float]:
+    return {
+        finding.fact.predicate: _number(finding.fact)
+        for finding in findings
+        if finding.fact and finding.fact.subject.lower() == name and _is_meant(finding, said)
+    }
+
+
+def _is_meant(finding: Finding, said: Reading) -> bool:
+    if finding.fact is None or isinstance(finding.fact.value, bool | str | tuple):
+        return False
+    wanted, shown = attributes(said.rest), attributes(finding.statement)
+    if isinstance(finding.fact.value, date) != bool(_OF_DAYS.search(said.rest)):
+        return False
+    return (not wanted or bool(wanted & shown)) and qualifiers(said.rest) <= qualifiers(
+        finding.statement
+    )
+
+
+def _number(fact: Fact) -> float:
+    value = fact.value
+    if isinstance(value, date):
+        return value.toordinal()
+    return float(value) if isinstance(value, int | float) else 0.0

@@ -1,0 +1,35 @@
+"""
+Whether a text says no.
+
+Bounds are no denial ("не ниже 4.51", "no less than 8"), nor are parts of terms ("без эмбеддингов").
+Not covered: double negation, irony, doubt.
+"""
+
+import re
+
+_TERMS = re.compile(
+    r"\b(?:не\s+только|не\s+(?:ниже|менее|меньше|старше|раньше|ранее|выше|больше|более|позже|позднее)"
+    r"|(?:без|не\s+счит\w+|не\s+включ\w+)(?:\s+уч[её]та)?\s+(?:слоя\s+)?эмбеддинг\w*"
+    r"|(?:если\s+)?не\s+(?:счит|учит)\w+|без\s+(?:режима\s+)?рассужд\w+"
+    r"|not\s+only|no\s+(?:less|fewer|more|later|earlier|older|lower)"
+    r"|not\s+(?:less|fewer|more|later|earlier|older|below|counting|including)"
+    r"|without\s+(?:counting\s+|the\s+)?(?:embedding|thinking|reasoning)\w*"
+    r"|no\.\s?\d|no_think\w*)",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"\b(?:не|нет|нету|без|ни|нельзя|отсутств\w*|невозможн\w*|недоступн\w*|неопубликован\w*"
+    r"|несвязан\w*|никогда|ниоткуда|not|no|never|none|nor|without|cannot|lack(?:s|ed|ing)?|absent"
+    r"|neither|missing|unavailable|untied|unpublished|unreleased|unsupported|nowhere|\w+n[’']t)\b",
+    re.IGNORECASE,
+)
+
+
+def is_negative(text: str) -> bool:
+    """
+    Whether `text` denies something.
+
+    >>> is_negative("Нужна версия не ниже 4.51"), is_negative("It isn't dense")
+    (False, True)
+    """
+    return _NEGATION.search(_TERMS.sub(" ", text)) is not None

@@ -1,0 +1,66 @@
+"""
+Whether a model's sentence speaks of what its evidence speaks of, word for word.
+
+A small model can write true numbers into nonsense. Names, values, words of the evidence and of the
+question, other words for the evidence's attribute, and words that any statement needs are known;
+half of the longer words must be. Not covered: nonsense made of known words.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from assistant.citations.cues import is_cue
+from assistant.citations.reading import Reading
+from assistant.language import stem, stems, words
+
+KNOWN_SHARE = 0.5
+_PLAIN = frozenset(
+    stem(word)
+    for word in """
+    модель модели моделей версия вариант релиз семейство линейка серия источник карточка данные
+    составляет имеет имеется насчитывает содержит вмещает занимает весит поддерживает доступна
+    доступен доступны можно нужен нужна нужно требует требуется работает использует используется
+    общий общая число количество размер длина объём всего около примерно порядка ровно также
+    согласно судя пишут авторы отметить стоит указано заявлено известно сообщает коротко словам
+    является относится входит включает вместе время тогда которая который которые этот эта это
+    пока уже ещё более менее начиная выше ниже новее больше меньше опубликована опубликованы
+    выложена выпущена представлена появилась состоялся стала равен равна достигает предназначена
+    официально официальный открытый открытая соответствует показывает основе имени
+    model models version variant release released family lineup series source card data has have
+    having with comes come contains holds takes weighs supports available needs requires runs works
+    uses used using total number count size length amount about around roughly exactly also
+    according judging authors write worth noting short stated says reported known which that this
+    these while whereas than then more less later newer least most higher lower larger smaller
+    published described official officially open under given equals reaches reach stands totals
+    built based been were since into from only
+    """.split()
+)
+_LONG = 4
+
+
+def is_sensible(said: Reading, evidence: Iterable[str], asked: str) -> bool:
+    """Whether at least half of the words are known; names and values count as one word each."""
+    exact = len(said.names) + len(said.values)
+    known, unknown = exact, 0
+    evidence = tuple(evidence)
+    shown = stems(asked).union(*map(_stems, evidence))
+    cues = {cue for text in evidence for cue in _cues(text)}
+    for word in words(re.sub(r"[;]", " ", said.rest)):
+        if len(word) < _LONG or word.isdigit():
+            continue
+        if stem(word) in shown or stem(word) in _PLAIN or is_cue(word) in cues:
+            known += 1
+        else:
+            unknown += 1
+    return known >= (known + unknown) * KNOWN_SHARE
+
+
+@lru_cache(maxsize=2048)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stems(text))
+
+
+@lru_cache(maxsize=2048)
+def _cues(text: str) -> frozenset[str]:
+    return frozenset(map(is_cue, words(text))) - {""}
