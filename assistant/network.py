@@ -119,11 +119,11 @@ def _newest(file: Path) -> list[str]:
 def _request(line: str) -> Request | None:
     try:
         raw = json.loads(line)
+        texts = (raw["method"], raw["url"], raw["profile"], raw["outcome"])
+        numbers = (raw["status"] or 0, raw["received"], raw["seconds"])
+        if not all(isinstance(text, str) for text in texts) or sum(numbers) < 0:
+            return None
         at = datetime.fromisoformat(raw.pop("at"))
-        request = Request(at=at if at.tzinfo else at.replace(tzinfo=UTC), **raw)
+        return Request(at=at if at.tzinfo else at.replace(tzinfo=UTC), **raw)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    texts = (request.method, request.url, request.profile, request.outcome)
-    numbers = (request.status or 0, request.received, request.seconds)
-    is_whole = all(isinstance(text, str) for text in texts)
-    return request if is_whole and all(isinstance(n, int | float) for n in numbers) else None

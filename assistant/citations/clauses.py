@@ -41,7 +41,7 @@ class Clause:
         """
         groups = list(_groups(self.said))
         if not groups:
-            return (self.about,) if self.about else ()
+            return tuple((name,) for name in self.about)
         if len(self.said.names) == 1:
             return ((groups[0][0].what,),)
         return tuple(_nearest(groups, self.said.values, value))

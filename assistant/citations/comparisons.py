@@ -14,12 +14,12 @@ from assistant.citations.reading import Reading
 from assistant.domain import Fact, Finding
 
 _MORE = (
-    r"больше|крупнее|выше|длиннее|шире|тяжелее|больш(?:ее|ем|ий|ая|им|ую|его)|превосходит|превышает"
+    r"больше|крупнее|выше|длиннее|шире|тяжелее|(?<!сам.. )(?<!сам... )больш(?:ее|ем|им)|превосходит|превышает"
     r"|обгоняет|опережает\s+по|larger|bigger|greater|higher|longer|more|heavier|exceeds?"
     r"|outnumbers?|surpass\w*|beats?|outperforms?"
 )
 _LESS = (
-    r"меньше|мельче|ниже|короче|уже|легче|меньш(?:ее|ем|ий|ая|им|ую|его)|уступает|smaller|lower"
+    r"меньше|мельче|ниже|короче|легче|меньш(?:ее|ем|им)|уступает|smaller|lower"
     r"|shorter|fewer|less|lighter"
 )
 _LATER = r"позже|позднее|новее|моложе|после|later|newer|after|more\s+recent\w*"
@@ -44,14 +44,35 @@ def is_turned_around(said: Reading, findings: Sequence[Finding]) -> bool | None:
     sides = _sides(said, position) if sign else None
     if sides is None:
         return None
-    pairs = list(_pairs(sides, said, findings))
+    pairs = _pairs(sides, said, findings)
     if not pairs:
-        return True
+        return not any(_states(finding, sides, sign) for finding in findings)
     return not any((left - right) * sign > 0 for left, right in pairs)
 
 
+def is_first(said: Reading, findings: Sequence[Finding]) -> bool:
+    """Whether a release that the sentence names has the highest of all values of one attribute."""
+    values: dict[str, dict[str, float]] = {}
+    for finding in findings:
+        if finding.fact and _is_meant(finding, said):
+            values.setdefault(finding.fact.predicate, {})[finding.fact.subject.lower()] = _number(
+                finding.fact
+            )
+    first = [max(found, key=lambda name: found[name]) for found in values.values() if len(found) > 1]
+    return any(name in said.name_set for name in first)
+
+
+def _states(finding: Finding, sides: tuple[str, str], sign: int) -> bool:
+    """Whether a text compares the same two in the same order."""
+    text = finding.statement.lower()
+    left, right = (text.find(name) for name in sides)
+    return 0 <= left < right and _SIGNS[sign].search(text) is not None
+
+
 def _comparative(said: Reading) -> tuple[int, int]:
-    text = _BOUND.sub(lambda match: " " * len(match[0]), said.rest)
+    text = said.rest
+    for bound in _BOUND.finditer(said.text):  # in `rest` the numbers are blanked out
+        text = f"{text[: bound.start()]}{' ' * len(bound[0])}{text[bound.end() :]}"
     found = [(match.start(), sign) for sign, words in _SIGNS.items() for match in words.finditer(text)]
     if not found:
         return 0, 0

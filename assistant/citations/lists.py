@@ -22,7 +22,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"(?:{_COUNTED})\w*(?:\s+[\w.-]+){{0,3}}?\s*(?:[—–:-]|всего|ровно)\s*(?P<n>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})(?![\w.,]*\s*\w*[BbMБ]\b|\s*(?:млрд|млн|\w*illion))(?!\w)",
+    rf"(?:{_COUNTED})\w*(?:\s+[\w.-]+){{0,3}}?\s*(?:[—–:-]|всего|ровно|\s)\s*(?P<n>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})(?![\w.,]*\s*\w*[BbMБ]\b|\s*(?:млрд|млн|\w*illion))(?!\w)",
     re.IGNORECASE,
 )
 

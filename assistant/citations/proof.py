@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from assistant.citations.clauses import Clause
-from assistant.citations.comparisons import is_turned_around
+from assistant.citations.comparisons import is_first, is_turned_around
 from assistant.citations.cues import is_opposed
 from assistant.citations.lists import counts, mentioned
 from assistant.citations.quantities import Quantity
@@ -61,7 +61,7 @@ class Proof:
             all(self._has_name(name) for name in self._said.name_set - absent)
             and all(map(self._has_word, self._said.latin))
             and all(self._has_value(value, part) for part in parts for value in part.said.values)
-            and all(self._fits(part) for part in parts)
+            and all(self._fits(part) and self._has_objects(part) for part in parts)
             and not self._beyond()
             and self._counts()
         )
@@ -123,7 +123,10 @@ class Proof:
             return True
         if isinstance(what, tuple) and self._is_day_of_evidence(value, what):
             return True
-        groups = [self._owners(group) for group in part.owners(value)]
+        if isinstance(what, Quantity) and self._is_absent_size(what, part):
+            return True
+        is_computed = self._by == "ledger"
+        groups = [] if is_computed else [self._owners(group) for group in part.owners(value)]
         if not any(groups):
             return any(self._proves(one, value, part) for one in self._shown)
         return any(
@@ -149,6 +152,22 @@ class Proof:
             return True
         around, shares = _around(value, part.said)
         return one.suits(around, shares=shares)
+
+    def _has_objects(self, part: Clause) -> bool:
+        """Whether each name that no evidence is about stands in evidence about another name."""
+        said = {plain(name) for name in part.about}
+        subjects = {one.subject for one in self._shown}
+        if self._by == "ledger" or not said & subjects:
+            return True
+        return all(
+            any(name in one.names and (not one.subject or one.subject in said) for one in self._shown)
+            for name in said - subjects
+            if any(name in one.names for one in self._shown)
+        )
+
+    def _is_absent_size(self, said: Quantity, part: Clause) -> bool:
+        """Whether the part denies a size that no cited list holds."""
+        return part.said.negative and bool(self._lists) and said.has_scale
 
     def _is_asked(self, value: Mention[Value], part: Clause) -> bool:
         """Whether the number is the question's, repeated as a condition."""
@@ -194,7 +213,9 @@ class Proof:
         texts = (f"{one.reading.text} {one.title.text}".lower() for one in self._shown)
         if " " in name and any(name in text for text in texts):
             return True
-        names = {other for one in self._shown for other in one.names}
+        names = {other for one in self._shown for other in one.names | one.title.name_set}
+        if said in names:
+            return True
         is_family = not re.search(r"\d[bm](?![a-z0-9])", said)
         return is_family and any(other.startswith(f"{said}-") for other in names)
 
@@ -219,15 +240,16 @@ class Proof:
         return any(not is_opposed(part.said.text, one.reading.text) for one in own)
 
     def _beyond(self) -> bool:
-        said = claims(self._said.rest)
+        said = claims(self._said.text)
         shown_claims = frozenset(kind for one in self._shown for kind in claims(one.reading.text))
         whole = any(
             mentioned(part.members, self._said) == frozenset(part.members) for part in self._lists
         )
-        compares = is_turned_around(self._said, [one.finding for one in self._shown]) is False
-        return bool(
-            beyond(said, shown_claims, is_whole_list=whole or compares or self._by == "ledger")
-        )
+        findings = [one.finding for one in self._shown]
+        left = beyond(said, shown_claims, is_whole_list=whole or self._by == "ledger")
+        if left & {"largest", "best"} and (self._by == "ledger" or is_first(self._said, findings)):
+            left -= {"largest", "best"}
+        return bool(left)
 
 
 def _is_flag(one: Shown) -> bool:

@@ -14,7 +14,6 @@ from assistant.citations.reading import Reading, Value, read
 from assistant.domain import Evidence, Finding
 from assistant.language import split, within
 
-_SIZE = re.compile(r"\d[bm](?![a-z0-9])")
 _SEPARATORS = re.compile(r"[\s_-]+")
 _SELF_TYPED = frozenset({"date", "licence"})
 """Attributes whose values cannot be taken for another's."""
@@ -36,8 +35,8 @@ class Shown:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """All names in it and in the title of its source."""
-        named = self.reading.name_set | self.title.name_set
+        """All names in it; of a passage those in the title of its source too."""
+        named = self.reading.name_set | (self.title.name_set if not self.subject else frozenset())
         return frozenset(map(plain, named)) | ({self.subject} - {""})
 
     @cached_property
@@ -67,9 +66,7 @@ class Shown:
             return True
         if is_base and f"{said}-base" in self.names:
             return True
-        return _SIZE.search(said[:1] + said) is not None and said[0].isdigit() and any(
-            f"-{said}-" in f"{other}-" for other in self.names
-        )
+        return said[0].isdigit() and any(f"-{said}-" in f"{other}-" for other in self.names)
 
     def holds(self, value: Value, *, in_table: bool = False) -> bool:
         """Whether the value stands in it."""

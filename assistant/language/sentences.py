@@ -17,6 +17,7 @@ _END = re.compile(
     """,
     re.VERBOSE,
 )
+_NUMBERING = re.compile(r"\s*\d{1,3}\.$")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(«])(?:т|е|к|д|п|г|гг|в|вв|см|ср|напр|др|пр|млн|млрд|трлн|тыс|стр|рис|табл"
     r"|e\.g|i\.e|vs|no|fig|eq|approx|dr|mr|ms|[A-ZА-Я])\.$",
@@ -34,10 +35,15 @@ def split(text: str) -> list[str]:
     parts: list[str] = []
     begin = 0
     for match in _END.finditer(text):
-        if match["stop"] and _ABBREVIATION.search(text[begin : match.start() + 1]):
+        if match["stop"] and _goes_on(text[begin : match.start() + 1]):
             continue
         parts.append(text[begin : match.end()])
         begin = match.end()
     if text[begin:]:
         parts.append(text[begin:])
     return parts
+
+
+def _goes_on(before: str) -> bool:
+    """Whether the stop ends an abbreviation or the number of a list item."""
+    return bool(_ABBREVIATION.search(before) or _NUMBERING.fullmatch(before))

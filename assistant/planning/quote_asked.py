@@ -105,8 +105,14 @@ class Part:
     """What is to be counted."""
     days: frozenset[Day] = frozenset()
     is_superlative: bool = False
+    of_members: bool = False
+    """Asks which member of a family it is, so that a longer name is no other one."""
 
 
+_MEMBER = re.compile(
+    r"как(?:ая|ой|ую|ие|ое)\s+из|which\s+(?:of\s+)?(?:the\s+)?(?:\S+\s+)?(?:model|variant|member|version)",
+    re.IGNORECASE,
+)
 _SUPERLATIVE = re.compile(
     r"\b(?:best|highest|largest|biggest|fastest|most|top)\b|лучш|наибольш|самы[йме]|самая|самую"
     r"|самое|быстрее\s+всех|крупнейш|максимальн", re.IGNORECASE)  # fmt: skip
@@ -156,6 +162,7 @@ def _part(text: str, hints: Mapping[str, tuple[str, ...]], question: Question) -
         counted,
         frozenset(day for day in days if day[1]),
         _SUPERLATIVE.search(text) is not None,
+        _MEMBER.search(text) is not None,
     )
 
 

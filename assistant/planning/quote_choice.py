@@ -97,7 +97,7 @@ class _Judge:
             count = sum(self._says(unit, concept) for unit in self._pool)
             rarity = math.log((total + 1) / (count + 1)) / math.log(total + 1)
             is_unknown = not count and concept.pattern is None and not concept.word.isascii()
-            found[concept] = concept.weight * max(0.25, rarity) * (0.5 if is_unknown else 1.0)
+            found[concept] = concept.weight * (0.7 + 0.3 * rarity) * (0.5 if is_unknown else 1.0)
         return found
 
     def _says(self, unit: Unit, concept: Concept) -> bool:
@@ -116,7 +116,7 @@ class _Judge:
     ) -> Scored | None:
         if not is_answered(part, unit):
             return None
-        named = {name: self._named(spelt[name], unit) for name in part.names}
+        named = {name: self._named(spelt[name], unit, part) for name in part.names}
         for group in part.groups:
             if any(n.is_exact for n in group) and max(named[n] for n in group) < _NAMED:
                 return None
@@ -132,7 +132,7 @@ class _Judge:
         score -= _PER_LETTER * max(0, len(unit.plain) - _LONG) + _HEADING * unit.is_heading
         return Scored(unit, score, frozenset(n for n, value in named.items() if value >= _NAMED))
 
-    def _named(self, name: Name, unit: Unit) -> float:
+    def _named(self, name: Name, unit: Unit, part: Part) -> float:
         """Return how surely the quote, or else what stands around it, speaks of the name."""
         worth = 1.0
         if name.versions and _is_of_version(name, unit):
@@ -140,6 +140,8 @@ class _Judge:
         scopes = (unit.spoken, *((Spoken(unit.label),) if unit.label else ()))
         for spoken in (*scopes, *(unit.around.spoken if unit.around else ())):
             found = likeness(name, spoken, self._question)
+            if found == "longer" and part.of_members:
+                return worth
             if found != "none":
                 return worth * _LIKE[found]
             worth *= _FARTHER

@@ -1,6 +1,8 @@
 """Whether a text holds the kind of value that is asked for: a day, a number of things, a price."""
 
 import re
+from dataclasses import dataclass
+from typing import Literal
 
 from assistant.language import stem, take_dates, words
 from assistant.planning.quote_asked import Concept, Part
@@ -35,6 +37,8 @@ _IMPLIED = (
     ("licen", re.compile(r"\b(?:Apache|MIT|GPL|BSD|CC[ -]BY)\b")),
     ("version", _VERSION),
 )
+_MEMORY = re.compile(r"(\d[\d.,]*)\s?([GMГМ])i?[BБ]\b")
+_IN_UNIT = re.compile(r"\b(?:memory|size|vram|память|размер)\b.*\(([GMГМ])i?[BБ]\)", re.IGNORECASE)
 _WORDS_BEFORE, _WORDS_AFTER = 6, 4
 
 
@@ -77,6 +81,35 @@ def bonus(part: Part, unit: Unit) -> float:
 def is_cause(unit: Unit) -> bool:
     """Whether a quote gives a reason."""
     return _CAUSE.search(unit.plain) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """An amount of memory as a quote gives it."""
+
+    value: float
+    unit: Literal["MB", "GB"]
+
+    @property
+    def megabytes(self) -> float:
+        """The amount in MB; 1 GB is 1000 of them."""
+        return self.value * (1000 if self.unit == "GB" else 1)
+
+
+def needed(unit: Unit) -> Need | None:
+    """Return the memory that a quote names, when it names just one amount of it."""
+    if unit.row is None:
+        found = [(number, said) for number, said in _MEMORY.findall(unit.plain)]
+    else:
+        called = [(at, m[1]) for at, name in enumerate(unit.row.header) if (m := _IN_UNIT.search(name))]
+        found = [(unit.row.cells[at], said) for at, said in called]
+    amounts = {(number.replace(",", ""), said[0].upper()) for number, said in found}
+    if len(amounts) != 1:
+        return None
+    number, letter = amounts.pop()
+    if not re.fullmatch(r"\d+(?:\.\d+)?", number):
+        return None
+    return Need(float(number), "GB" if letter in "GГ" else "MB")
 
 
 def columns(row: Row, concept: Concept) -> list[int]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant.domain import CELL, Claim, Finding, Language, Passage, Question, Section
 from assistant.planning.quote_choice import Chosen, choose
 from assistant.planning.quote_units import Unit, said
+from assistant.planning.quote_values import is_cause, needed
 from assistant.planning.shelf import Shelf
 from assistant.planning.texts import text
 
@@ -31,8 +32,9 @@ def answer_sections(
     chosen = [found for found in choose(question, shelf.quotes, hints) if found.units]
     if not chosen:
         return ()
-    lead = Section("lead", "lead", (shelf.claim(_LEAD[shelf.language]),))
-    return (lead, *_shown(chosen, shelf))
+    lead = (*_fits(question, chosen, shelf), *_no_reason(chosen, shelf))
+    lead = (*lead, shelf.claim(_LEAD[shelf.language]))
+    return (Section("lead", "lead", lead), *_shown(chosen, shelf))
 
 
 def change_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
@@ -49,6 +51,30 @@ def nearest_quotes(shelf: Shelf, most: int = 3) -> tuple[Claim, ...]:
         if len(claims) < most and (first := next(said(finding), None)):
             claims.append(shelf.quote(first, finding))
     return tuple(claims)
+
+
+def _no_reason(chosen: Sequence[Chosen], shelf: Shelf) -> tuple[Claim, ...]:
+    """Say that no reason was found where one is asked for and no quote gives it."""
+    asks = [found for found in chosen if found.part.kind == "reason"]
+    if not asks or any(is_cause(unit) for found in asks for unit in found.units):
+        return ()
+    return (shelf.claim(text("no_reason", shelf.language)),)
+
+
+def _fits(question: Question, chosen: Sequence[Chosen], shelf: Shelf) -> tuple[Claim, ...]:
+    """Compare the memory that the question names with what the most direct quote says is needed."""
+    if question.memory_gb is None:
+        return ()
+    for found in chosen:
+        if need := needed(found.units[0]):
+            enough = need.megabytes <= question.memory_gb * 1000
+            amounts = {
+                "need": shelf.amount(need.value, need.unit),
+                "have": shelf.amount(question.memory_gb, "GB"),
+            }
+            words = text("enough" if enough else "too_little", shelf.language, **amounts)
+            return (shelf.claim(words, *found.units[0].findings),)
+    return ()
 
 
 def _shown(chosen: Sequence[Chosen], shelf: Shelf) -> Iterator[Section]:

@@ -7,7 +7,6 @@ document type with declarations is refused before it sees them.
 
 import re
 from calendar import timegm
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any, cast
@@ -51,7 +50,7 @@ def gather(source: FeedSource, door: Door, recall: Recall) -> Items:
         yield Unchanged(url)
         return
     feed = parse(fetched, source.limit)
-    entries: Sequence[Any] = feed.entries[: source.limit]
+    entries: list[Any] = feed.entries[: source.limit]
     publisher = text_of(str(feed.feed.get("title") or ""))
     yield Expected(len(entries))
     broken = False

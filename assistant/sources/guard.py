@@ -11,8 +11,11 @@ import queue
 import re
 import socket
 import threading
+import unicodedata
 from collections.abc import Callable, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import httpx
 
 from assistant.errors import AddressRefused, SourceUnreachable
 from assistant.network import plain
@@ -25,13 +28,27 @@ Allowed = Callable[[Address, int], bool]
 
 PORTS = (80, 443)
 _LOOK_UP_SECONDS = 5.0
+_MOST_CHARACTERS = 4_000
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\.?|[0-9a-f:.]+", re.IGNORECASE)
-_CONFUSING = re.compile(r"[\x00-\x20\x7f\\]|[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_CONFUSING = re.compile(
+    r"[\x00-\x1f\x7f-\xa0\xad\\]|[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
+)
+_NUMBER = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)", re.IGNORECASE)
+"""A host that ends in a number is an IPv4 address (WHATWG URL, 3.5), however it is written."""
+_GLOBAL_V6 = ipaddress.ip_network("2000::/3")
 _NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 _NOT_PUBLIC = tuple(
     map(
         ipaddress.ip_network,
-        ("100.64.0.0/10", "192.88.99.0/24", "198.18.0.0/15", "240.0.0.0/4", "fec0::/10", "::/96"),
+        (
+            "100.64.0.0/10",
+            "192.0.0.0/24",
+            "192.88.99.0/24",
+            "198.18.0.0/15",
+            "240.0.0.0/4",
+            "2001::/23",
+            "3fff::/20",
+        ),
     )
 )
 """Ranges that some versions of Python call global."""
@@ -52,6 +69,8 @@ def is_public(address: Address) -> bool:
     inner = _embedded(address)
     if inner is not None and not is_public(inner):
         return False
+    if address.version == 6 and inner is None and address not in _GLOBAL_V6:
+        return False
     return (
         address.is_global
         and not address.is_multicast
@@ -60,9 +79,9 @@ def is_public(address: Address) -> bool:
 
 
 def split_address(url: str) -> tuple[str, str, int]:
-    """Return scheme, host (ASCII) and port of `url`; raises `AddressRefused`."""
+    """Return scheme, host (ASCII, without a last dot) and port; raises `AddressRefused`."""
     shown = plain(url)
-    if len(url) > 4000 or _CONFUSING.search(url):
+    if len(url) > _MOST_CHARACTERS or _CONFUSING.search(url):
         raise AddressRefused(f"{shown!r} holds characters that no address has.")
     try:
         parts = urlsplit(url)
@@ -79,7 +98,7 @@ def split_address(url: str) -> tuple[str, str, int]:
 def vetted(host: str, port: int, allowed: Allowed, resolve: Resolve) -> Sequence[str]:
     """Return the addresses of `host`, all of which may be asked; raises `AddressRefused`."""
     try:
-        found = _in_time(host, port, resolve)
+        found = [host] if _is_number(host) else _in_time(host, port, resolve)
         addresses = [ipaddress.ip_address(text.partition("%")[0]) for text in found]
     except (OSError, ValueError, UnicodeError) as error:
         raise SourceUnreachable(f"{host} is not known to any name server.") from error
@@ -114,12 +133,33 @@ def _in_time(host: str, port: int, resolve: Resolve) -> Sequence[str]:
     return found
 
 
+def on_the_wire(url: str) -> str:
+    """Return a vetted `url` as it is sent: in ASCII, without its fragment."""
+    scheme, host, port = split_address(url)
+    parts = urlsplit(url)
+    path = quote(parts.path or "/", safe="/%:=&~+!$,;'@()*[]|")
+    query = quote(parts.query, safe="/%:=&?~+!$,;'@()*[]|")
+    host = f"[{host}]" if ":" in host else host
+    return urlunsplit((scheme, f"{host}:{port}", path, query, ""))
+
+
+def _is_number(host: str) -> bool:
+    return ":" in host or _NUMBER.fullmatch(host) is not None
+
+
 def _ascii(host: str, shown: str) -> str:
+    """Return the name as name servers know it; what only looks like another name is refused."""
+    bare = host.removesuffix(".")
     try:
-        name = host if host.isascii() else host.encode("idna").decode("ascii")
-    except UnicodeError as error:
+        if unicodedata.normalize("NFKC", bare) != bare or "\u3002" in bare:
+            raise AddressRefused(f"{shown!r} names a host in letters that stand for others.")
+        name = bare if bare.isascii() else httpx.URL(f"http://{bare}/").raw_host.decode("ascii")
+        if _is_number(name):
+            ipaddress.ip_address(name)
+    except (UnicodeError, ValueError, httpx.InvalidURL) as error:
         raise AddressRefused(f"{shown!r} names no host.") from error
-    if not _HOST.fullmatch(name):
+    labels = name.split(".")
+    if not _HOST.fullmatch(name) or len(name) > 253 or any(len(label) > 63 for label in labels):
         raise AddressRefused(f"{shown!r} names no host.")
     return name.lower()
 

@@ -35,11 +35,12 @@ _AT_RULE = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/", re.D
 _MOST_STYLE = 200_000
 _HIDDEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text", "d-none"})
 _NO_TEXT = frozenset(
-    "script style template noscript svg object iframe canvas audio video "
-    "button select textarea input option datalist".split()
-)
+    ("script", "style", "template", "noscript", "svg", "object", "iframe", "canvas", "audio")
+) | {"video", "button", "select", "textarea", "input", "option", "datalist"}
 _MARKS = {"li": "* "} | {f"h{level}": "#" * level + " " for level in range(1, 7)}
-_BREAKS = frozenset("p div ul ol tr table pre section article blockquote dt dd br hr".split())
+_BREAKS = frozenset(
+    ("p", "div", "ul", "ol", "tr", "table", "pre", "section", "article", "blockquote", "dt", "dd")
+) | {"br", "hr"}
 _STATED = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@name='date' or @name='dcterms.date' or @itemprop='datePublished']/@content",
@@ -79,7 +80,7 @@ def _tree(text: str) -> Any:
 def _content(tree: Any, url: str) -> str:
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         return _plain(tree)
-    found = trafilatura.extract(
+    found: Any = trafilatura.extract(
         copy.deepcopy(tree),
         url=url,
         output_format="markdown",
@@ -109,6 +110,8 @@ def _plain(tree: Any) -> str:
 def _title(tree: Any, url: str) -> str:
     """Ask trafilatura, which is shown the head and the first heading alone: it reads all else."""
     small: Any = lxml.html.document_fromstring("<html><head></head><body></body></html>")  # pyright: ignore[reportUnknownVariableType]
+    head: Any
+    heading: Any
     head, heading = tree.find("head"), tree.find(".//h1")
     if head is not None:
         small.replace(small.find("head"), copy.deepcopy(head))
