@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from assistant.domain import Finding, Language, ModelIdentity
 from assistant.errors import DatabaseUnusable, ModelError
 from assistant.generation.chat_model import ChatLlamaCpp, running_model
-from assistant.knowledge import Ledger, Library
+from assistant.knowledge import FactSearch, Ledger, Library
 from assistant.knowledge.background import BackgroundEmbedding
 from assistant.knowledge.embedding import embedder
 from assistant.knowledge.passages import PassageIndex
@@ -201,7 +201,8 @@ def build(settings: Settings) -> Built:
 
     library = _library_or_none(settings)
     ledger = open_ledger(settings, library)
-    assistant = Assistant(ledger, model.brain, workshop, library)
+    nearest = FactSearch(ledger, embedder())
+    assistant = Assistant(ledger, model.brain, workshop, library, nearest)
     return Built(assistant, supply, machine, model, catalog)
 
 

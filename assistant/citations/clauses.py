@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.citations.reading import Mention, Reading, Value
 
 _BORDER = re.compile(
-    r";|\s[–—]\s(?=а\s)|\s*,\s+(?:а|но|есть|нет|тогда\s+как|в\s+то\s+время\s+как|зато|причём|при\s+этом|и|while"
+    r";|:\s|\s[–—]\s(?=а\s)|\s*,\s+(?:а|но|есть|нет|тогда\s+как|в\s+то\s+время\s+как|зато|причём|при\s+этом|и|while"
     r"|whereas|but|and|with|though|although|yet)\s|\s(?:while|whereas)\s|\n",
     re.IGNORECASE,
 )
@@ -21,7 +21,9 @@ _FOIL = re.compile(
     r"|unlike|instead\s+of|except(?:\s+for)?|besides|next\s+to|against|versus|vs\.?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"[\s,]*(?:и|или|как\s+и|а\s+также|and|or|as\s+well\s+as|&|/|,)?\s*(?:у|в|the|на)?\s*")
+_JOINED = re.compile(
+    r"[\s,]*(?:и|или|как\s+и|а\s+также|and|or|as\s+well\s+as|&|/|,)?\s*(?:у|в|the|на)?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def _ends(said: Reading) -> Iterator[int]:
     begin = 0
     for match in _BORDER.finditer(said.text):
         left, right = said.within(begin, match.start()), said.within(match.start(), len(said.text))
-        if left.names and right.names and (bool(left.values) == bool(right.values)):
+        is_balanced = bool(left.values) == bool(right.values)
+        if left.names and right.names and (is_balanced or left.negative != right.negative):
             yield match.start()
             begin = match.start()
     yield len(said.text)
@@ -112,6 +115,8 @@ def _before(
     end = later[0] if later else values[-1].end + 1
     own = [v for v in values if nearest[0].begin < v.begin < end or v is value]
     yield nearest, own
+    if nearest[0].begin > value.begin:
+        yield from _further(groups, values, nearest, own)
     for group in reversed(earlier[:-1]):
         if any(group[0].begin < v.begin < nearest[0].begin for v in values):
             return
@@ -126,3 +131,18 @@ def _after(
     begin = max((g[-1].end for g in groups if g[-1].end <= value.begin), default=0)
     own = [v for v in values if begin <= v.begin < nearest[0].begin]
     yield nearest, own
+    yield from _further(groups, values, nearest, own)
+
+
+def _further(
+    groups: list[list[Mention[str]]],
+    values: tuple[Mention[Value], ...],
+    nearest: list[Mention[str]],
+    own: list[Mention[Value]],
+) -> _Found:
+    """Yield the groups after the nearest with no value between: "DeepSeek released DeepSeek-R1"."""
+    for group in groups:
+        if group[0].begin > nearest[0].begin:
+            if any(nearest[0].begin < v.begin < group[0].begin for v in values):
+                return
+            yield group, own

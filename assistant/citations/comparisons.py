@@ -58,7 +58,9 @@ def is_first(said: Reading, findings: Sequence[Finding]) -> bool:
             values.setdefault(finding.fact.predicate, {})[finding.fact.subject.lower()] = _number(
                 finding.fact
             )
-    first = [max(found, key=lambda name: found[name]) for found in values.values() if len(found) > 1]
+    first = [
+        max(found, key=lambda name: found[name]) for found in values.values() if len(found) > 1
+    ]
     return any(name in said.name_set for name in first)
 
 
@@ -73,7 +75,9 @@ def _comparative(said: Reading) -> tuple[int, int]:
     text = said.rest
     for bound in _BOUND.finditer(said.text):  # in `rest` the numbers are blanked out
         text = f"{text[: bound.start()]}{' ' * len(bound[0])}{text[bound.end() :]}"
-    found = [(match.start(), sign) for sign, words in _SIGNS.items() for match in words.finditer(text)]
+    found = [
+        (match.start(), sign) for sign, words in _SIGNS.items() for match in words.finditer(text)
+    ]
     if not found:
         return 0, 0
     position, sign = min(found)

@@ -25,7 +25,7 @@ _ATTRIBUTES = {
             r"|launch|c[ao]me\s+out|\bdebut|announc|available\s+since|unveil|publish|опубликов",
     "licence": r"лиценз|licen[cs]e",
     "score": r"результат|балл|оценк|\bscore|\bpoints?\b|рейтинг|rating|набира|набрал",
-    "price": r"цен[аыуе]\b|стоимост|стоит|\bprice|\bcosts?\b",
+    "price": r"цен[аыуе]\b|стоимост|\bprice|\bcosts?\b",
 }  # fmt: skip
 _QUALIFIERS = {
     "active": r"активн|активир|задейств|\bactiv",

@@ -16,7 +16,9 @@ _NUMBER_WORDS = {
     "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
-_COUNTED = r"модел|размер|вариант|верси|релиз|тип|формат|model|size|variant|version|release|type|format"
+_COUNTED = (
+    r"модел|размер|вариант|верси|релиз|тип|формат|model|size|variant|version|release|type|format"
+)
 _BEFORE = re.compile(
     rf"(?<![\w.,-])(?P<n>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})\s+(?:[\w-]+\s+){{0,3}}?(?:moe-)?(?:{_COUNTED})",
     re.IGNORECASE,

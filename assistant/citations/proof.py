@@ -30,7 +30,9 @@ _AS_OF = re.compile(
 )
 """Words before a date that make it the day of the evidence and not a date of the release."""
 _SHORT = 45
-_OR_MORE = re.compile(r"^\s*\w*\s*(?:и|или|or|and)\s+(?:больше|более|выше|more|larger|above|up)", re.IGNORECASE)
+_OR_MORE = re.compile(
+    r"^\s*\w*\s*(?:и|или|or|and)\s+(?:больше|более|выше|more|larger|above|up)", re.IGNORECASE
+)
 _ALWAYS_KNOWN = frozenset({"moe", "dense", "hugging", "face", "github", "gguf"})
 
 
@@ -160,7 +162,10 @@ class Proof:
         if self._by == "ledger" or not said & subjects:
             return True
         return all(
-            any(name in one.names and (not one.subject or one.subject in said) for one in self._shown)
+            any(
+                name in one.names and (not one.subject or one.subject in said)
+                for one in self._shown
+            )
             for name in said - subjects
             if any(name in one.names for one in self._shown)
         )
@@ -182,9 +187,9 @@ class Proof:
 
     def _is_count(self, said: Quantity) -> bool:
         """Whether the number counts a list; that the count is right is checked elsewhere."""
-        return any(said.plain == frozenset({count}) for count in counts(self._said.text)) and bool(
-            self._lists
-        )
+        return any(
+            said.plain == frozenset({count}) for count in counts(self._said.nameless)
+        ) and bool(self._lists)
 
     def _counts(self) -> bool:
         """Whether every count is that of a cited list or stands in the evidence."""
@@ -192,7 +197,7 @@ class Proof:
             return True
         lengths = {len(part.members) for part in self._lists}
         stated = {n for part in self._shown for q in part.reading.quantities for n in q.plain}
-        return counts(self._said.text) <= lengths | {int(n) for n in stated if n == int(n)}
+        return counts(self._said.nameless) <= lengths | {int(n) for n in stated if n == int(n)}
 
     def _is_day_of_evidence(self, value: Mention[Value], day: Day) -> bool:
         before = self._said.text[max(0, value.begin - _SHORT) : value.begin]

@@ -21,6 +21,7 @@ _NAME = re.compile(
     r"(?<![\w.-])(?:[a-z][\w.]*(?:[-/][\w.]+)*|\d[\d.]*b-a\d[\d.]*b)", re.IGNORECASE | re.ASCII
 )
 _ACTIVE = re.compile(r"(?<=-)a\d[\d.]*b")
+_NUMBERING = re.compile(r"\s*(?:[-*•]\s+)?\d{1,3}[.)]\s+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -83,6 +84,15 @@ class Reading:
         return frozenset(v.what for v in self.values if isinstance(v.what, str))
 
     @cached_property
+    def nameless(self) -> str:
+        """The text with its names blanked out."""
+        text = self.text
+        for name in self.names:
+            begin, end = name.begin - self.offset, name.end - self.offset
+            text = f"{text[:begin]}{'X'.ljust(end - begin)}{text[end:]}"
+        return text
+
+    @cached_property
     def negative(self) -> bool:
         """Whether the text says no."""
         return is_negative(self.text)
@@ -113,10 +123,14 @@ class Reading:
 def read(text: str, known: tuple[str, ...] = ()) -> Reading:
     """Find what can be checked in `text`; `known` are names that may hold spaces."""
     blank = _Blanks(text)
-    names = list(blank.take(_find_known(text, known)))
-    values: list[Mention[Value]] = []
-    for find in (find_dates, find_licences, _find_versions):
-        values += blank.take(find(blank.text))
+    if numbering := _NUMBERING.match(text):
+        blank.out(*numbering.span())
+    subjects = frozenset(map(str.lower, known))
+    licences = [found for found in find_licences(blank.text) if found[2] not in subjects]
+    values: list[Mention[Value]] = [*blank.take(licences)]
+    names = blank.take(_find_known(blank.text, known))
+    values += blank.take(find_dates(blank.text))
+    values += blank.take(_find_versions(blank.text))
     words = list(_find_words(blank.text))
     names += [Mention(*word) for word in words if _DIGIT.search(word[2])]
     latin = _proper_words([word[2] for word in words], text)

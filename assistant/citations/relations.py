@@ -29,7 +29,9 @@ def is_reversed(said: Reading, finding: Finding) -> bool:
     child, parent = fact.subject, fact.value
     if not _stands(child, said.text) or not _FROM.search(_before(parent, finding.statement)):
         return False
-    origin = _FROM.search(_before(child, said.text)) and not _FROM.search(_before(parent, said.text))
+    origin = _FROM.search(_before(child, said.text)) and not _FROM.search(
+        _before(parent, said.text)
+    )
     heir = _OF.search(_before(parent, said.text))
     return bool(origin or heir)
 

@@ -5,6 +5,7 @@ A sentence without a name speaks of the names of the sentence before it in the s
 of the model must also share most of its words with its evidence.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.citations.clauses import clauses
@@ -48,14 +49,22 @@ def _judged(
 
 def _names(evidence: Sequence[Evidence], known: Sequence[Evidence]) -> tuple[str, ...]:
     """Return the releases that the evidence is about; of plain words only those that are cited."""
-    subjects = {f.fact.subject: item in known for item in evidence for f in item.findings if f.fact}
-    return tuple(
-        sorted(
-            name
-            for name, is_cited in subjects.items()
-            if is_cited or " " in name or any(map(str.isdigit, name))
-        )
+    offered, said = (
+        {f.fact.subject for item in items for f in item.findings if f.fact}
+        for items in (evidence, known)
     )
+    exact = {name for name in offered if any(map(str.isdigit, name)) or " " in name}
+    return tuple(sorted(exact | said | {family for name in said for family in _families(name)}))
+
+
+def _families(name: str) -> Iterator[str]:
+    """Yield what a name begins with, as far as it holds no digit: gpt-oss of gpt-oss-20b."""
+    parts = re.split(r"([ -])", name)
+    for end in range(1, len(parts), 2):
+        family = "".join(parts[:end])
+        if any(map(str.isdigit, family)):
+            return
+        yield family
 
 
 def _verdict(

@@ -45,7 +45,10 @@ def samples(
     units = read_catalog(CATALOG).units
     every = (Words(ledger, units, file, language, seed) for language in _LANGUAGES)
     return tuple(
-        sample for words in every for make in (*RIGHT, *WRONG) for sample in _some(make, words, per_kind)
+        sample
+        for words in every
+        for make in (*RIGHT, *WRONG)
+        for sample in _some(make, words, per_kind)
     )
 
 
@@ -56,7 +59,9 @@ def trials(made: Iterable[Sample]) -> tuple[Trial, ...]:
 
 def table(found: Sequence[Trial]) -> Table:
     """Return what was caught and what was refused, by kind and language."""
-    shown = Table("", *(f"{language}, {word}" for language in _LANGUAGES for word in ("of", "share")))
+    shown = Table(
+        "", *(f"{language}, {word}" for language in _LANGUAGES for word in ("of", "share"))
+    )
     for is_right, title in ((False, "caught"), (True, "refused")):
         kinds = dict.fromkeys(t.sample.kind for t in found if t.sample.is_right == is_right)
         for kind in [*kinds, None]:

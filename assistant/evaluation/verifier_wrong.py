@@ -193,7 +193,12 @@ def _sample(kind: str, words: Words, said: str, finding: Finding) -> Sample:
 
 
 def _valued(
-    kind: str, words: Words, finding: Finding, value: str | float | date | None, *, exact: bool = False
+    kind: str,
+    words: Words,
+    finding: Finding,
+    value: str | float | date | None,
+    *,
+    exact: bool = False,
 ) -> Sample | None:
     """Word the fact with another value, unless that is true as well."""
     fact = fact_of(finding)
@@ -225,7 +230,7 @@ def _neighbours(words: Words, fact: Fact) -> list[str]:
     near = [other for other in get_close_matches(name, words.subjects, 6, 0.7) if other != name]
     made = [re.sub(r"\d+(?=\D*$)", lambda m: str(int(m[0]) + 1), name)]
     if fact.predicate != "base_weights_published":
-        made += [name.removesuffix("-Base") if name.endswith("-Base") else f"{name}-Base"]
+        made += [name.removesuffix("-Base") if name.endswith("Base") else f"{name}-Base"]
         made += [f"{name}-Instruct"] if "-" in name and "Instruct" not in name else []
         made += [f"{name}-2507"] if re.search(r"\dB$", name) else []
     return [other for other in (*near, *made) if other != name and _stage(other, fact)]

@@ -5,9 +5,10 @@ What Snoska knows: the ledger of typed facts and the library of fetched texts.
 be thrown away at any time.
 """
 
+from assistant.knowledge.fact_search import FactSearch
 from assistant.knowledge.ledger import Ledger
 from assistant.knowledge.lexicon import Lexicon
 from assistant.knowledge.library import Library
 from assistant.knowledge.search import search
 
-__all__ = ["Ledger", "Lexicon", "Library", "search"]
+__all__ = ["FactSearch", "Ledger", "Lexicon", "Library", "search"]

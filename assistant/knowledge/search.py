@@ -17,6 +17,7 @@ from assistant.domain import (
     Question,
     Release,
 )
+from assistant.knowledge.fact_search import FactSearch
 from assistant.knowledge.hints import hints
 from assistant.knowledge.ledger import Ledger
 from assistant.knowledge.wording import value_words
@@ -29,13 +30,20 @@ _LARGE = 70.0
 _BASE_DETAILS = ("parameters", "active_parameters", "license")
 
 
-def search(question: Question, ledger: Ledger, limit: int = 8) -> Findings:
-    """Return everything a recipe may need to answer `question`, worded in its language."""
+def search(
+    question: Question, ledger: Ledger, limit: int = 8, nearest: FactSearch | None = None
+) -> Findings:
+    """
+    Return everything a recipe may need to answer `question`, worded in its language.
+
+    Without `nearest`, facts that are not found by name are looked for by words alone.
+    """
     family = next((found for name in question.subjects if (found := ledger.family(name))), None)
     releases = ledger.releases(family.name) if family else ()
     facts = _gather(question, ledger, releases)
     if not facts and question.intent not in _NOT_SEARCHED:
-        facts = ledger.matching(question.text, question.language, limit, question.as_of)
+        by_text = (nearest or ledger).matching
+        facts = by_text(question.text, question.language, limit, question.as_of)
     known = {finding.fact.predicate for finding in facts if finding.fact}
     labels = {predicate: ledger.label(predicate, question.language) for predicate in known}
     closed = None if family is None else _closed_list(family, releases, question.language)

@@ -18,7 +18,7 @@ from assistant.domain import (
 )
 from assistant.errors import ModelError
 from assistant.events import Answered, Event, Failed, Found, Planned, Understood
-from assistant.knowledge import Ledger, Lexicon, Library, search
+from assistant.knowledge import FactSearch, Ledger, Lexicon, Library, search
 from assistant.pipeline.brain import Brain
 from assistant.pipeline.drafted import drafted
 from assistant.pipeline.guided import guided
@@ -41,9 +41,11 @@ class Assistant:
         brain: Callable[[], Brain | None],
         workshop: Workshop,
         library: Library | None = None,
+        nearest: FactSearch | None = None,
     ) -> None:
         self.ledger = ledger
         self.library = library
+        self._nearest = nearest
         self._brain = brain
         self._workshop = workshop
         self._answering = 0
@@ -77,7 +79,7 @@ class Assistant:
 
     def find(self, question: Question) -> Findings:
         """Return what is known about `question`, worded in its language."""
-        found = search(question, self.ledger)
+        found = search(question, self.ledger, nearest=self._nearest)
         if question.intent is Intent.FIT:
             return replace(found, facts=self._workshop(question.language))
         return replace(found, quotes=self._quotes(question))

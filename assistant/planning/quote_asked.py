@@ -29,12 +29,12 @@ _SOURCES = re.compile(r"источник|документ|source|document", re.I
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
-        ("reason", r"^\W*(?:а\s+|and\s+)?(?:почему|зачем|отчего|why)\b|по\s+какой\s+причин|what.{1,9}reason"),
+        ("reason", r"^\W*(?:а\s+|and\s+)?(?:почему|зачем|отчего|why)\b|по\s+какой\s+причин|what.{1,9}\breasons?\b"),
         ("date", r"\bкогда\b|\bwhen\b|\bдат[аыуе]\b|\bdate\b|в\s+каком\s+(?:году|месяце)"
                  r"|(?:what|which)\s+(?:day|month|year)|какого\s+числа"),
         ("price", r"сколько\s+сто[ия]т|\bцен[аыуе]\b|\bprice\b|pricing|how\s+much\s+(?:does|do|is|are)"
                   r".{1,40}\bcosts?\b|how\s+much\s+is\s+(?!memory|vram|ram)|\bcosts?\s+per\b|расценк|тариф"),
-        ("amount", r"во\s+сколько\s+раз|how\s+many\s+times|how\s+much|how\s+(?:big|large|long|fast)"
+        ("amount", r"хватит|помест|влез|впиш|\bfits?\b|\benough\b|во\s+сколько\s+раз|how\s+many\s+times|how\s+much|how\s+(?:big|large|long|fast)"
                    r"|сколько\s+(?:видео)?памят|сколько\s+(?:весит|занима)|какого\s+размера"
                    r"|как(?:ой|ая|ое|ов\w*)\s+(?:\S+\s+){0,2}(?:размер|объ[её]м|скорост|балл|длин|контекст"
                    r"|предел|лимит)|what(?:'s|\s+is|\s+are|\s+was)?\s+(?:\S+\s+){0,5}(?:size|length"
@@ -59,7 +59,7 @@ _COMMON = frozenset(
     скольких скольким чем чего чему это этот эта эти этого этом был была было были есть ли же бы а
     но или он она оно они его ее ей их им них нее него неё который которая которые которое которых
     мне меня мы вы ты я нас вас так там тут уже еще ещё также тоже только лишь если то тот та те
-    все всё всех хотя скажи назови раз согласно могу можно быть при через ней нём нем one's
+    более менее больше меньше more less все всё всех хотя скажи назови раз согласно могу можно быть под над при через ней нём нем one's
     s t re""".split()  # noqa: SIM905 - a list would be a line for each word
 )
 _MONTHS = re.compile(
@@ -69,9 +69,19 @@ _MONTHS = re.compile(
 _WEAK = frozenset(
     """model models модель модели моделей моделью version versions версия версии версию use used
     using official officially официально официальный официальным file files exact точная точно
-    number количество число many need нужно нужен нужна get make made""".split()  # noqa: SIM905
+    number количество число many need нужно нужен нужна get make made хватит поместится
+    влезет fit fits enough около примерно approximately around""".split()  # noqa: SIM905
 )
 _WEAK_WEIGHT = 0.35
+_NUMERIC = re.compile(
+    r"\d[\d.,]*|\d+[a-zа-я]{1,3}|гб|мб|gb|mb|gib|k|тыс\w*|млн|млрд|миллион\w*|миллиард\w*"
+    r"|thousands?|millions?|billions?"
+)
+_NAMED_AMOUNT = re.compile(
+    r"(?<![\w.-])(\d+(?:,\d{3})*(?:\.\d+)?)\s?(тыс\w*|thousand|k\b|к\b)?", re.I
+)
+_SCALES = (("тыс", 1000), ("thous", 1000), ("k", 1000), ("к", 1000))
+_LEAST_AMOUNT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,8 @@ class Part:
     """What is to be counted."""
     days: frozenset[Day] = frozenset()
     is_superlative: bool = False
+    amounts: tuple[float, ...] = ()
+    """Amounts of a thousand and more that the question names."""
     of_members: bool = False
     """Asks which member of a family it is, so that a longer name is no other one."""
 
@@ -162,6 +174,7 @@ def _part(text: str, hints: Mapping[str, tuple[str, ...]], question: Question) -
         counted,
         frozenset(day for day in days if day[1]),
         _SUPERLATIVE.search(text) is not None,
+        tuple(_amounts(undated)),
         _MEMBER.search(text) is not None,
     )
 
@@ -196,7 +209,13 @@ def _concepts(
     seen: set[str] = set()
     for word in words(text):
         root = stem(word)
-        if word in _COMMON or root in seen or (len(word) < 2) or _MONTHS.match(word):
+        if (
+            word in _COMMON
+            or root in seen
+            or (len(word) < 2)
+            or _MONTHS.match(word)
+            or _NUMERIC.fullmatch(word)
+        ):
             continue
         seen.add(root)
         same = hints.get(word, ())
@@ -210,8 +229,16 @@ def _pattern(same: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})")
 
 
+def _amounts(text: str) -> Iterator[float]:
+    for number, scale in _NAMED_AMOUNT.findall(text):
+        worth = next((w for begin, w in _SCALES if scale.lower().startswith(begin)), 1)
+        amount = float(number.replace(",", "")) * worth
+        if amount >= _LEAST_AMOUNT:
+            yield amount
+
+
 def _counted(text: str, concepts: Iterable[Concept]) -> Concept | None:
     match = _COUNTED.search(text)
     after = words(match[1]) if match else []
     by_word = {concept.word: concept for concept in concepts}
-    return next((by_word[word] for word in after if word in by_word), None)
+    return next((by_word[word] for word in after[:2] if word in by_word), None)

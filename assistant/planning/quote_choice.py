@@ -17,19 +17,23 @@ from assistant.language import words
 from assistant.planning.quote_asked import Concept, Part, parts
 from assistant.planning.quote_names import Likeness, Name, Spoken, likeness, resolved
 from assistant.planning.quote_units import Unit, units
-from assistant.planning.quote_values import bonus, implies, is_answered
+from assistant.planning.quote_values import bonus, gives_amount, implies, is_answered
 
 _LIKE: dict[Likeness, float] = {"same": 1.0, "longer": 0.35, "other": 0.0, "none": 0.0}
 _FARTHER = 0.85
 """What a name counts that stands in a heading or title and not in the quote, per step."""
 _NAMED = 0.2
 """The least that a name with a number must count."""
+_SURE = 0.9
 _COVERED = 0.5
 """The least share of the words asked for that a quote must say."""
 _NAMES, _WORDS, _VALUE, _RANK = 2.0, 2.0, 0.5, 0.4
 _LONG = 240
 _PER_LETTER = 0.0015
 _NEAR_BEST = 0.6
+_NEAR_ROW = 0.3
+_AMOUNT = 0.4
+"""What an amount of the question adds that the quote gives too, or nearly."""
 _HEADING = 0.3
 _MOST = 3
 _MOST_ROWS = 4
@@ -81,7 +85,9 @@ class _Judge:
     def best(self, part: Part) -> tuple[Unit, ...]:
         """Return what answers `part`."""
         spelt = {name: new for name, new in zip(part.names, resolved(part.names, self._letters))}
-        self._question |= {piece for name in spelt.values() for same in name.pieces for piece in same}
+        self._question |= {
+            piece for name in spelt.values() for same in name.pieces for piece in same
+        }
         weights = self._weights(part)
         scored = [
             found for unit in self._pool if (found := self._scored(unit, part, spelt, weights))
@@ -128,9 +134,10 @@ class _Judge:
         shares = [max(named[name] for name in group) for group in part.groups]
         score = _NAMES * (sum(shares) / len(shares) if shares else 0.5)
         score += _WORDS * covered + _VALUE * bonus(part, unit)
+        score += _AMOUNT * gives_amount(part, unit)
         score += _RANK * (1 - unit.rank / self._passages)
         score -= _PER_LETTER * max(0, len(unit.plain) - _LONG) + _HEADING * unit.is_heading
-        return Scored(unit, score, frozenset(n for n, value in named.items() if value >= _NAMED))
+        return Scored(unit, score, frozenset(n for n, value in named.items() if value >= _SURE))
 
     def _named(self, name: Name, unit: Unit, part: Part) -> float:
         """Return how surely the quote, or else what stands around it, speaks of the name."""
@@ -148,25 +155,31 @@ class _Judge:
         return 0.0
 
     def _taken(self, scored: Sequence[Scored], part: Part) -> list[Unit]:
+        """Return the best and what is nearly as good; of a table, rows of that table only."""
         if not scored:
             return []
         best = scored[0]
-        if best.unit.row:
-            return [
-                found.unit
-                for found in scored
-                if found.unit.row
-                and found.unit.around is best.unit.around
-                and found.unit.row.table == best.unit.row.table
-                and found.score > best.score - 0.3
-            ][:_MOST_ROWS]
+        alike = [found for found in scored if _is_beside(found, best)]
+        margin, most = (_NEAR_ROW, _MOST_ROWS) if best.unit.row else (_NEAR_BEST, _MOST)
         taken: list[Scored] = []
-        for found in scored:
-            if found.score < best.score - _NEAR_BEST or len(taken) == _MOST:
-                break
-            if not any(found.unit.plain in t.unit.plain or t.unit.plain in found.unit.plain for t in taken):
-                taken.append(found)
+        for found in alike:
+            if found.score >= best.score - margin and len(taken) < most:
+                taken += [found] if not any(_is_same(found.unit, t.unit) for t in taken) else []
+        for name in (name for group in part.groups if len(group) > 1 for name in group):
+            if not any(name in found.covers for found in taken):
+                taken += [found for found in alike if name in found.covers][:1]
         return [found.unit for found in taken]
+
+
+def _is_beside(found: Scored, best: Scored) -> bool:
+    row, own = found.unit.row, best.unit.row
+    if row and own:
+        return found.unit.around is best.unit.around and row.table == own.table
+    return row is None and own is None
+
+
+def _is_same(unit: Unit, other: Unit) -> bool:
+    return unit.plain in other.plain or other.plain in unit.plain
 
 
 def _is_of_version(name: Name, unit: Unit) -> bool:

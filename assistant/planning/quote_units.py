@@ -22,7 +22,9 @@ _YAML_HEAD = re.compile(r"\A---\n(?:[^\n]*\n){1,80}?---(?:\n|\Z)")
 _ITEM = re.compile(r"^[ \t>]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _BLOCK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+•]\s|[#|>]|\d{1,3}[.)]\s|```|~~~|={3,}|-{3,}))")
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)")
-_NO_PROSE = re.compile(r"^\s*(?:\||[-=*_~^]{3,}\s*$|\.\. |:\w+:|<(?!https?:)[a-z/!])", re.IGNORECASE)
+_NO_PROSE = re.compile(
+    r"^\s*(?:\||[-=*_~^]{3,}\s*$|\.\. |:\w+:|<(?!https?:)[a-z/!])", re.IGNORECASE
+)
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
 _ADDRESS = re.compile(r"https?://\S+")
 _FIGURE = re.compile(
@@ -89,10 +91,10 @@ def units(findings: Sequence[Finding]) -> tuple[Unit, ...]:
     """Return everything that can be quoted of passages; neighbours may hold one table together."""
     ranks = {id(finding): rank for rank, finding in enumerate(findings)}
     found: list[Unit] = []
-    for finding in findings:
-        if not _OTHER_SCRIPT.search(finding.statement[:2000]):
-            found += _prose(finding, ranks[id(finding)])
-    for stretch in _stretches(findings):
+    readable = [f for f in findings if not _OTHER_SCRIPT.search(f.statement[:2000])]
+    for finding in readable:
+        found += _prose(finding, ranks[id(finding)])
+    for stretch in _stretches(readable):
         found += _rows(stretch, min(ranks[id(finding)] for finding in stretch))
     return tuple(found)
 
@@ -157,10 +159,11 @@ def _slices(passage: str) -> Iterator[tuple[str, str, bool]]:
         if in_code or _NO_PROSE.match(block):
             continue
         if heading := _HEADING.match(block):
-            line = block[heading.end() :].split("\n")[0].strip()
-            if take_dates(line)[1] and line:
-                yield line, "", True
-            continue
+            line, _, block = block[heading.end() :].partition("\n")
+            if take_dates(line)[1]:
+                yield line.strip(), "", True
+            if not block.strip() or _NO_PROSE.match(block):
+                continue
         item = _ITEM.match(block)
         body = block[item.end() :] if item else block
         for slice_, over in _parts(body):

@@ -39,6 +39,9 @@ _IMPLIED = (
 )
 _MEMORY = re.compile(r"(\d[\d.,]*)\s?([GMГМ])i?[BБ]\b")
 _IN_UNIT = re.compile(r"\b(?:memory|size|vram|память|размер)\b.*\(([GMГМ])i?[BБ]\)", re.IGNORECASE)
+_PLAIN_NUMBER = re.compile(
+    r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?![\w.])|(?<![\w.,-])\d+(?:\.\d+)?(?![\w-])"
+)
 _WORDS_BEFORE, _WORDS_AFTER = 6, 4
 
 
@@ -78,6 +81,14 @@ def bonus(part: Part, unit: Unit) -> float:
             return 1.0
 
 
+def gives_amount(part: Part, unit: Unit) -> bool:
+    """Whether the quote gives an amount that the question names, within 3 %: 30 thousand, 30720."""
+    if not part.amounts:
+        return False
+    given = [float(number.replace(",", "")) for number in _PLAIN_NUMBER.findall(unit.plain)]
+    return any(abs(number - amount) <= 0.03 * amount for number in given for amount in part.amounts)
+
+
 def is_cause(unit: Unit) -> bool:
     """Whether a quote gives a reason."""
     return _CAUSE.search(unit.plain) is not None
@@ -101,7 +112,9 @@ def needed(unit: Unit) -> Need | None:
     if unit.row is None:
         found = [(number, said) for number, said in _MEMORY.findall(unit.plain)]
     else:
-        called = [(at, m[1]) for at, name in enumerate(unit.row.header) if (m := _IN_UNIT.search(name))]
+        called = [
+            (at, m[1]) for at, name in enumerate(unit.row.header) if (m := _IN_UNIT.search(name))
+        ]
         found = [(unit.row.cells[at], said) for at, said in called]
     amounts = {(number.replace(",", ""), said[0].upper()) for number, said in found}
     if len(amounts) != 1:

@@ -7,16 +7,11 @@ redirect. Clients with sockets of their own (the hub's, web search) ask `must_be
 `note` what they did.
 """
 
-import threading
 import time
-import zlib
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from email.message import Message
-from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
 from assistant.errors import (
@@ -27,9 +22,18 @@ from assistant.errors import (
     SourceUnreachable,
 )
 from assistant.network import NetworkLedger, Profile, Request, plain
-from assistant.sources.guard import Allowed, Resolve, public_only, split_address, system_resolve
+from assistant.sources.guard import (
+    Allowed,
+    Resolve,
+    public_only,
+    split_address,
+    system_resolve,
+    vetted,
+)
 from assistant.sources.items import Validators
-from assistant.sources.wires import Response, content_exchange, operator_exchange
+from assistant.sources.limits import content_type, seconds_to_wait, unpacked
+from assistant.sources.turns import Turns
+from assistant.sources.wires import Response, Way, exchange, proxy_of
 
 READABLE = frozenset(
     {
@@ -52,6 +56,7 @@ _GAP_SECONDS = 0.2
 _TRIES = 2
 _AGENT = "Snoska/0.1 (a local assistant; asks on its user's word)"
 _REDIRECTS = (301, 302, 303, 307, 308)
+_CONDITIONS = frozenset({"If-None-Match", "If-Modified-Since"})
 _NO_VALIDATORS = Validators()
 
 
@@ -87,8 +92,7 @@ class Door:
         self._allowed = allowed
         self._resolve = resolve
         self._seconds = seconds
-        self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
-        self._lock = threading.Lock()
+        self._turns = Turns(_GAP_SECONDS)
 
     def must_be_online(self, url: str) -> None:
         """Raise `OfflineRefused` when no request may be made."""
@@ -127,93 +131,152 @@ class Door:
 
         Raises `OfflineRefused`, `AddressRefused`, `SourceUnreachable` or `ContentRefused`.
         """
-        self.must_be_online(url)
+        visit = _Visit(profile, accept, limit, time.monotonic() + self._seconds)
         sent = _headers(validators, accept) | dict(headers or {})
-        visit = _Visit(self, profile, accept, limit)
+        came_from = ""
         for _ in range(_MOST_REDIRECTS + 1):
-            found = visit.ask(url, sent)
+            found = self._ask(url, came_from, sent, visit)
             if isinstance(found, Fetched):
                 return found
-            if profile == "content" and url.startswith("https:") and found.startswith("http:"):
-                raise AddressRefused(f"{plain(url)} leads to an address that is not encrypted.")
-            url, sent = found, _without_secrets(sent, url, found)
+            came_from, url = url, found
+            if not _is_one_server(came_from, url):
+                # what this server was told is not for another one
+                sent = _headers(validators, accept)
+                self._leave(came_from, visit)
         raise AddressRefused(f"{plain(url)} is redirected more than {_MOST_REDIRECTS} times.")
 
-    def turn(self, host: str) -> threading.Lock:
-        """Return the lock of a host."""
-        with self._lock:
-            return self._turns[host]
-
-    def exchange(
-        self, url: str, headers: Mapping[str, str], profile: Profile
-    ) -> AbstractContextManager[Response]:
-        """Begin one exchange with the server of `url`."""
-        deadline = time.monotonic() + self._seconds
-        if profile == "operator":
-            return operator_exchange(url, headers, deadline)
-        return content_exchange(url, headers, deadline, self._allowed, self._resolve)
-
-
-@dataclass(frozen=True, slots=True)
-class _Visit:
-    """How one address and its redirects are asked."""
-
-    door: Door
-    profile: Profile
-    accept: frozenset[str]
-    limit: int
-
-    def ask(self, url: str, headers: Mapping[str, str]) -> Fetched | str:
-        """Return what came, or where to go on."""
-        _, host, _ = split_address(url) if self.profile == "content" else ("", url, 0)
-        wait = 0.0
+    def _ask(
+        self, url: str, came_from: str, headers: Mapping[str, str], visit: "_Visit"
+    ) -> "Fetched | str":
+        """Return what came, or where to go on; wait as the server asks, if that is not for long."""
         for left in reversed(range(_TRIES)):
-            with self.door.turn(host):
-                wait, found = self._once(url, headers)
-                time.sleep(_GAP_SECONDS if self.profile == "content" else 0)
-            if found is not None:
+            found = self._once(url, came_from, headers, visit)
+            if not isinstance(found, _Wait):
                 return found
-            if not left or wait > _PATIENCE_SECONDS:
+            if not left or found.seconds > _PATIENCE_SECONDS:
                 break
-            time.sleep(wait)
-        raise SourceUnreachable(f"{plain(url)} asks to be left alone for {wait:.0f} seconds.")
+            time.sleep(found.seconds)
+            visit.deadline += found.seconds
+        raise SourceUnreachable(
+            f"{plain(url)} asks to be left alone for {found.seconds:.0f} seconds."
+        )
 
-    def _once(self, url: str, headers: Mapping[str, str]) -> tuple[float, Fetched | str | None]:
-        """Ask once, and record it; None: the server asks to wait so many seconds."""
+    def _once(
+        self, url: str, came_from: str, headers: Mapping[str, str], visit: "_Visit"
+    ) -> "Fetched | str | _Wait":
+        with self._recorded(url, visit.profile) as record:
+            self.must_be_online(url)
+            _, host, _ = split_address(url)
+            is_less_safe = came_from.startswith("https:") and not url.startswith("https:")
+            if is_less_safe and visit.profile == "content":
+                raise AddressRefused(
+                    f"{plain(came_from)} leads to an address that is not encrypted."
+                )
+            allowed = self._allowed if visit.profile == "content" else None
+            way = Way(allowed, self._resolve, visit.deadline)
+            with (
+                self._turns.of(host, is_polite=visit.profile == "content"),
+                exchange(url, headers, way) as response,
+            ):
+                record.status = response.status
+                wait = seconds_to_wait(response)
+                if wait is not None:
+                    record.outcome = "asked to wait"
+                    return _Wait(wait)
+                found = _read(url, response, visit, headers)
+                record.received = len(found.body) if isinstance(found, Fetched) else 0
+                return found
+
+    @contextmanager
+    def _recorded(self, url: str, profile: Profile) -> "Generator[_Record]":
+        """Record what comes of a request, also when it is refused before it is made."""
         began = time.monotonic()
-        status, received, outcome = None, 0, "ok"
+        record = _Record()
         try:
-            with self.door.exchange(url, headers, self.profile) as response:
-                status = response.status
-                wait = _asks_to_wait(response)
-                found = None if wait is not None else self._read(url, response)
-                received = len(found.body) if isinstance(found, Fetched) else 0
-                outcome = "asked to wait" if wait is not None else "ok"
-                return wait or 0.0, found
+            yield record
         except AssistantError as error:
-            outcome = str(error)
+            record.outcome = str(error)
             raise
         finally:
             seconds = time.monotonic() - began
-            self.door.note(
-                "GET", url, self.profile, outcome, status=status, received=received, seconds=seconds
+            self.note(
+                "GET",
+                url,
+                profile,
+                record.outcome,
+                status=record.status,
+                received=record.received,
+                seconds=seconds,
             )
 
-    def _read(self, url: str, response: Response) -> Fetched | str:
-        if response.status in _REDIRECTS and "location" in response.headers:
-            return urljoin(url, response.headers["location"])
-        validators = Validators(
-            response.headers.get("etag", ""), response.headers.get("last-modified", "")
-        )
-        if response.status == 304:
-            return Fetched(url, 304, validators=validators, headers=response.headers)
-        if response.status != 200:
-            raise SourceUnreachable(f"{plain(url)} answers with status {response.status}.")
-        kind, charset = _content_type(response.headers.get("content-type", ""))
-        if kind not in self.accept:
-            raise ContentRefused(f"{plain(url)} is {kind or 'of no type'}, which is not read.")
-        body = b"".join(_limited(response, self.limit, plain(url)))
-        return Fetched(url, 200, kind, charset, body, validators, response.headers)
+    def _leave(self, url: str, visit: "_Visit") -> None:
+        """
+        Trust a redirect to another server less, when it leads out of a public one.
+
+        What a server in the user's own network sends to may be in that network too; a public one
+        must not send us there. Behind a proxy names cannot be looked up, so that it decides.
+        """
+        if visit.profile == "content" or proxy_of(url):
+            return
+        _, host, port = split_address(url)
+        try:
+            vetted(host, port, self._allowed, self._resolve)
+        except (AddressRefused, SourceUnreachable):
+            return
+        visit.profile = "content"
+
+
+@dataclass(slots=True)
+class _Visit:
+    """How an address and its redirects are asked. `deadline` is on the monotonic clock."""
+
+    profile: Profile
+    accept: frozenset[str]
+    limit: int
+    deadline: float
+
+
+@dataclass(slots=True)
+class _Record:
+    status: int | None = None
+    received: int = 0
+    outcome: str = "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wait:
+    seconds: float
+
+
+def _read(url: str, response: Response, visit: _Visit, headers: Mapping[str, str]) -> Fetched | str:
+    if response.status in _REDIRECTS and "location" in response.headers:
+        return _next(url, response.headers["location"])
+    validators = Validators(
+        response.headers.get("etag", ""), response.headers.get("last-modified", "")
+    )
+    if response.status == 304 and not _CONDITIONS.isdisjoint(headers):
+        return Fetched(url, 304, validators=validators, headers=response.headers)
+    if response.status != 200:
+        raise SourceUnreachable(f"{plain(url)} answers with status {response.status}.")
+    kind, charset = content_type(response.headers.get("content-type", ""))
+    if kind not in visit.accept:
+        raise ContentRefused(f"{plain(url)} is {kind or 'of no type'}, which is not read.")
+    body = b"".join(unpacked(response, visit.limit, plain(url)))
+    return Fetched(url, 200, kind, charset, body, validators, response.headers)
+
+
+def _next(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise AddressRefused(f"{plain(url)} leads to what is no address.") from error
+
+
+def _is_one_server(url: str, other: str) -> bool:
+    try:
+        return split_address(url) == split_address(other)
+    except AddressRefused:
+        return False
 
 
 def _headers(validators: Validators, accept: frozenset[str]) -> dict[str, str]:
@@ -227,54 +290,3 @@ def _headers(validators: Validators, accept: frozenset[str]) -> dict[str, str]:
     if validators.last_modified:
         headers["If-Modified-Since"] = validators.last_modified
     return headers
-
-
-def _without_secrets(sent: dict[str, str], url: str, target: str) -> dict[str, str]:
-    """Leave a token behind when a redirect leads to another host."""
-    if split_address(url) == split_address(target):
-        return sent
-    return {name: text for name, text in sent.items() if name.lower() != "authorization"}
-
-
-def _content_type(header: str) -> tuple[str, str | None]:
-    message = Message()
-    message["content-type"] = header or "application/octet-stream"
-    charset = message.get_content_charset()
-    return message.get_content_type() if header else "", charset
-
-
-def _asks_to_wait(response: Response) -> float | None:
-    """Return the seconds that a busy server asks for; None when it is not busy."""
-    said = response.headers.get("retry-after", "")
-    reset = response.headers.get("x-ratelimit-reset", "")
-    is_used_up = response.headers.get("x-ratelimit-remaining") == "0" and reset.isdigit()
-    if response.status in (403, 429) and is_used_up:  # GitHub's limit of the hour
-        return max(0.0, int(reset[:12]) - time.time())
-    if response.status not in (429, 503) and not (response.status == 403 and said):
-        return None
-    if said.isascii() and said.isdigit():
-        return float(said[:6])
-    try:
-        return max(0.0, (parsedate_to_datetime(said) - datetime.now(tz=UTC)).total_seconds())
-    except (ValueError, TypeError):
-        return 1.0
-
-
-def _limited(response: Response, limit: int, shown: str) -> Iterator[bytes]:
-    """Yield the body, unpacked, up to `limit` bytes; more is refused."""
-    coding = response.headers.get("content-encoding", "identity").strip().lower()
-    if coding not in ("identity", "gzip", "x-gzip", ""):
-        raise ContentRefused(f"{shown} is packed as {coding!r}, which was not asked for.")
-    unpack = zlib.decompressobj(wbits=31) if "gzip" in coding else None
-    total = 0
-    for chunk in response.body:
-        try:
-            part = unpack.decompress(chunk, limit + 1 - total) if unpack else chunk
-        except zlib.error as error:
-            raise ContentRefused(f"{shown} is not packed as it says.") from error
-        total += len(part)
-        if total > limit or (unpack and unpack.unconsumed_tail):
-            raise ContentRefused(f"{shown} is larger than {limit / 1e6:g} MB.")
-        yield part
-    if unpack and not unpack.eof:
-        raise SourceUnreachable(f"{shown} ended in the middle.")

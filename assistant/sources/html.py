@@ -10,7 +10,7 @@ import copy
 import json
 import re
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 
 import lxml.etree
 import lxml.html
@@ -109,7 +109,7 @@ def _plain(tree: Any) -> str:
 
 def _title(tree: Any, url: str) -> str:
     """Ask trafilatura, which is shown the head and the first heading alone: it reads all else."""
-    small: Any = lxml.html.document_fromstring("<html><head></head><body></body></html>")  # pyright: ignore[reportUnknownVariableType]
+    small = cast("Any", lxml.html.document_fromstring("<html><head></head><body></body></html>"))
     head: Any
     heading: Any
     head, heading = tree.find("head"), tree.find(".//h1")

@@ -2,8 +2,8 @@
 One exchange with a server: connect, send, read, within a deadline.
 
 For content the connection goes to the address that was vetted, whatever the name means a moment
-later, while TLS still checks the name. What the user configured goes through httpx, which honours
-proxies.
+later, while TLS still checks the name. What the user configured may be any address, and goes
+through the user's proxies. Certificates of the user's own (SSL_CERT_FILE) are trusted by both.
 """
 
 import ssl
@@ -12,16 +12,27 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from urllib.request import getproxies, proxy_bypass
 
 import httpcore
 import httpx
 
 from assistant.errors import SourceUnreachable
 from assistant.network import plain
-from assistant.sources.guard import Allowed, Resolve, vetted
+from assistant.sources.guard import Allowed, Resolve, on_the_wire, split_address, vetted
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Which addresses may be connected to; `allowed` None: any, and through proxies."""
+
+    allowed: Allowed | None
+    resolve: Resolve
+    deadline: float
+    """On the clock of `time.monotonic`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,45 +45,54 @@ class Response:
 
 
 @contextmanager
-def content_exchange(
-    url: str, headers: Mapping[str, str], deadline: float, allowed: Allowed, resolve: Resolve
-) -> Generator[Response]:
-    """Ask a server that content named; raises `AddressRefused` or `SourceUnreachable`."""
-    backend = _Vetted(deadline, allowed, resolve)
-    pool = httpcore.ConnectionPool(network_backend=backend, ssl_context=_tls())
+def exchange(url: str, headers: Mapping[str, str], way: Way) -> Generator[Response]:
+    """Ask a server; raises `AddressRefused` or `SourceUnreachable`."""
     timeout = {"connect": CONNECT_SECONDS, "read": READ_SECONDS, "write": READ_SECONDS}
+    wire = on_the_wire(url)
     with (
         _told(url),
-        pool,
-        pool.stream("GET", url, headers=_pairs(headers), extensions={"timeout": timeout}) as found,
+        _pool(wire, way) as pool,
+        pool.stream("GET", wire, headers=_pairs(headers), extensions={"timeout": timeout}) as found,
     ):
-        names = {
-            name.decode("latin-1").lower(): text.decode("latin-1") for name, text in found.headers
-        }
-        yield Response(found.status, names, _within(found.iter_stream(), deadline))
+        names = {name.decode("latin-1").lower(): _text(text) for name, text in found.headers}
+        yield Response(found.status, names, _within(found.iter_stream(), way.deadline))
 
 
-@contextmanager
-def operator_exchange(url: str, headers: Mapping[str, str], deadline: float) -> Generator[Response]:
-    """Ask a server that the user configured; raises `SourceUnreachable`."""
-    timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
-    with (
-        _told(url),
-        httpx.Client(timeout=timeout, follow_redirects=False) as client,
-        client.stream("GET", url, headers=dict(headers)) as found,
-    ):
-        names = {name.lower(): text for name, text in found.headers.items()}
-        yield Response(found.status_code, names, _within(found.iter_raw(), deadline))
+def proxy_of(url: str) -> str | None:
+    """Return the proxy that the user's environment names for `url`."""
+    scheme, host, port = split_address(url)
+    proxies = getproxies()
+    if proxy_bypass(host) or proxy_bypass(f"{host}:{port}"):
+        return None
+    proxy = proxies.get(scheme) or proxies.get("all")
+    return proxy if proxy is None or "://" in proxy else f"http://{proxy}"
+
+
+def _pool(url: str, way: Way) -> httpcore.ConnectionPool:
+    backend = _Vetted(way)
+    tls = httpx.create_ssl_context() if url.startswith("https:") else None
+    proxy = proxy_of(url) if way.allowed is None else None
+    if proxy is None:
+        return httpcore.ConnectionPool(network_backend=backend, ssl_context=tls)
+    place = httpx.URL(proxy)
+    user = (place.username, place.password) if place.username else None
+    address = str(place.copy_with(username=None, password=None))
+    if place.scheme.startswith("socks"):
+        return httpcore.SOCKSProxy(
+            address.replace("socks5h:", "socks5:"),
+            proxy_auth=user,
+            ssl_context=tls,
+            network_backend=backend,
+        )
+    return httpcore.HTTPProxy(address, proxy_auth=user, ssl_context=tls, network_backend=backend)
 
 
 class _Vetted(httpcore.SyncBackend):
     """Connects to vetted addresses alone, and never reads past the deadline."""
 
-    def __init__(self, deadline: float, allowed: Allowed, resolve: Resolve) -> None:
+    def __init__(self, way: Way) -> None:
         super().__init__()
-        self._deadline = deadline
-        self._allowed = allowed
-        self._resolve = resolve
+        self._way = way
 
     def connect_tcp(
         self,
@@ -83,15 +103,16 @@ class _Vetted(httpcore.SyncBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,  # noqa: ARG002
     ) -> httpcore.NetworkStream:
         trouble: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
-        for address in vetted(host, port, self._allowed, self._resolve):
+        allowed = self._way.allowed or _any
+        for address in vetted(host, port, allowed, self._way.resolve):
             try:
                 stream = super().connect_tcp(
-                    address, port, min(timeout or CONNECT_SECONDS, _left(self._deadline))
+                    address, port, min(timeout or CONNECT_SECONDS, _left(self._way.deadline))
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 trouble = error
             else:
-                return _Timed(stream, self._deadline)
+                return _Timed(stream, self._way.deadline)
         raise trouble or httpcore.ConnectError("no address answers")
 
 
@@ -128,11 +149,19 @@ class _Timed(httpcore.NetworkStream):
 
 
 def _pairs(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
-    return [(name.encode("ascii"), text.encode("latin-1")) for name, text in headers.items()]
+    return [(name.encode("ascii"), text.encode()) for name, text in headers.items()]
 
 
-def _tls() -> ssl.SSLContext:
-    return httpx.create_ssl_context(trust_env=False)
+def _text(raw: bytes) -> str:
+    """Decode the value of a header; addresses are often sent in UTF-8."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
+
+
+def _any(address: object, port: int) -> bool:  # noqa: ARG001 - an `Allowed`
+    return True
 
 
 def _left(deadline: float) -> float:
@@ -159,7 +188,7 @@ def _told(url: str) -> Generator[None]:
         raise SourceUnreachable(f"{plain(url)} does not answer: {_one_line(e)}.") from e
     except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, httpx.HTTPError) as error:
         raise SourceUnreachable(f"{plain(url)} does not speak HTTP: {_one_line(error)}.") from error
-    except (httpx.InvalidURL, ssl.SSLError, OSError) as error:
+    except (httpx.InvalidURL, ssl.SSLError, OSError, RuntimeError, ImportError) as error:
         raise SourceUnreachable(f"{plain(url)} cannot be asked: {_one_line(error)}.") from error
 
 
