@@ -29,7 +29,7 @@ _MADE_HERE = (
     ".venv", ".run", "build", "dist", ".pytest_cache", ".ruff_cache", ".hypothesis",
     ".import_linter_cache", ".benchmarks", ".gradio",
 )  # fmt: skip
-_DOCS = ("README.md", "README.ru.md")
+_DOCS = ("README.md", "README.ru.md", "CONTRIBUTING.md")
 _LINTS = {
     "format": ("ruff", "format", "--check", "."),
     "lint": ("ruff", "check", "."),

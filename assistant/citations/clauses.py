@@ -100,6 +100,8 @@ def _nearest(
             yield (group[own.index(value)].what,)
         else:
             yield tuple(name.what for name in group)
+            if group[0] is not groups[0][0] and values[0].begin > group[-1].begin:
+                yield (group[-1].what,)  # "A is based on B, and C has 64 layers"
 
 
 _Found = Iterator[tuple[list[Mention[str]], list[Mention[Value]]]]

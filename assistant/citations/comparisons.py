@@ -23,7 +23,7 @@ _LESS = (
     r"|shorter|fewer|less|lighter"
 )
 _LATER = r"позже|позднее|новее|моложе|после|later|newer|after|more\s+recent\w*"
-_EARLIER = r"раньше|ранее|старше|предшеств\w+|опередила|earlier|older|before|preced\w+|prior\s+to"
+_EARLIER = r"раньше|ранее|старше|предшеств\w+|опередила|до(?=\s+;)|earlier|older|before|predat\w+|preced\w+|prior\s+to"
 _SIGNS = {+1: re.compile(rf"\b(?:{_MORE}|{_LATER})\b", re.IGNORECASE),
           -1: re.compile(rf"\b(?:{_LESS}|{_EARLIER})\b", re.IGNORECASE)}  # fmt: skip
 _OF_DAYS = re.compile(rf"\b(?:{_LATER}|{_EARLIER})\b", re.IGNORECASE)
@@ -117,7 +117,7 @@ def _typed(name: str, said: Reading, findings: Sequence[Finding]) -> dict[str, f
 def _is_meant(finding: Finding, said: Reading) -> bool:
     if finding.fact is None or isinstance(finding.fact.value, bool | str | tuple):
         return False
-    wanted, shown = attributes(said.rest), attributes(finding.statement)
+    wanted, shown = attributes(said.rest) - {"date"}, attributes(finding.statement)
     if isinstance(finding.fact.value, date) != bool(_OF_DAYS.search(said.rest)):
         return False
     return (not wanted or bool(wanted & shown)) and qualifiers(said.rest) <= qualifiers(

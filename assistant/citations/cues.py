@@ -32,9 +32,9 @@ _QUALIFIERS = {
     "non-embedding": r"(?:без|не\s+счит\w+|не\s+учит\w+|не\s+включ\w+)(?:\s+уч[её]та|\s+слоя)?\s+эмбеддинг"
                      r"|кроме\s+эмбеддинг|(?:non|without|excluding|not\s+counting)[\s-]+(?:the\s+)?embed",
     "queries": r"запрос|\bquer|\bq[\s-]heads?",
-    "keys": r"ключ\w*|\bkeys?\b|\bkv\b",
+    "keys": r"\bключ\w*|\bkeys?\b|\bkv\b",
     "native": r"нативн|собственн|родн|\bnative",
-    "extended": r"расшир|экстрапол|\bextend|extrapol|yarn",
+    "extended": r"(?<!без )расшир|экстрапол|(?<!without )\bexten[ds]|extrapol|yarn",
 }  # fmt: skip
 _OPPOSITES = (
     (r"плотн|\bdense\b", r"\bmoe\b|смес[ьи]\s+эксперт|mixture[\s-]of[\s-]experts"),

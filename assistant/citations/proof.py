@@ -99,7 +99,7 @@ class Proof:
         holding = [
             one for one in own if any(one.holds(value.what) for value in part.said.values)
         ] or own
-        if any(one.reading.negative == part.said.negative for one in holding):
+        if any(one.agrees(part.said) for one in holding):
             return self._each_agrees(part)
         return False
 
@@ -152,8 +152,7 @@ class Proof:
             return False
         if not isinstance(value.what, Quantity) or self._in_table:
             return True
-        around, shares = _around(value, part.said)
-        return one.suits(around, shares=shares)
+        return one.suits(value, part.said)
 
     def _has_objects(self, part: Clause) -> bool:
         """Whether each name that no evidence is about stands in evidence about another name."""
@@ -196,7 +195,8 @@ class Proof:
         if not self._lists:
             return True
         lengths = {len(part.members) for part in self._lists}
-        stated = {n for part in self._shown for q in part.reading.quantities for n in q.plain}
+        counted = {q for part in self._shown for q in part.reading.quantities if not q.has_scale}
+        stated = {value for quantity in counted for value in quantity.plain}
         return counts(self._said.nameless) <= lengths | {int(n) for n in stated if n == int(n)}
 
     def _is_day_of_evidence(self, value: Mention[Value], day: Day) -> bool:
@@ -259,21 +259,6 @@ class Proof:
 
 def _is_flag(one: Shown) -> bool:
     return one.finding.fact is not None and isinstance(one.finding.fact.value, bool)
-
-
-def _around(value: Mention[Value], said: Reading) -> tuple[str, bool]:
-    """Return the words between the numbers beside a number, and whether there are such numbers."""
-    begin, end, shares = said.offset, said.offset + len(said.text), False
-    for other in said.values:
-        gap = said.between(min(other.end, value.end), max(other.begin, value.begin))
-        if other is value or not re.search(r"\w{3}", gap):
-            continue
-        shares = True
-        if other.begin < value.begin:
-            begin = max(begin, other.end)
-        else:
-            end = min(end, other.begin)
-    return said.between(begin, end), shares
 
 
 def _head(name: str) -> str:

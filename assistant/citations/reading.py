@@ -24,6 +24,7 @@ _ACTIVE = re.compile(r"(?<=-)a\d[\d.]*b")
 _NUMBERING = re.compile(r"\s*(?:[-*•]\s+)?\d{1,3}[.)]\s+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d]{3}")
 _DIGIT = re.compile(r"\d")
 
 Value = Quantity | Day | str
@@ -117,6 +118,24 @@ class Reading:
     def between(self, begin: int, end: int) -> str:
         """Return the text between two positions, names and values blanked out."""
         return self.rest[max(0, begin - self.offset) : max(0, end - self.offset)]
+
+    def around(self, value: "Mention[Value]") -> tuple[str, bool]:
+        """
+        Return the words around a value up to the next values, and whether there are such.
+
+        Values with no word between them share the words around them: "36 and 40 layers".
+        """
+        begin, end, shares = self.offset, self.offset + len(self.text), False
+        for other in self.values:
+            gap = self.between(min(other.end, value.end), max(other.begin, value.begin))
+            if other is value or not _WORD.search(gap):
+                continue
+            shares = True
+            if other.begin < value.begin:
+                begin = max(begin, other.end)
+            else:
+                end = min(end, other.begin)
+        return self.between(begin, end), shares
 
 
 @lru_cache(maxsize=4096)

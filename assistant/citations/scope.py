@@ -21,7 +21,7 @@ _KINDS = {
 }  # fmt: skip
 _WORDS = {kind: re.compile(words, re.IGNORECASE) for kind, words in _KINDS.items()}
 _HARMLESS = re.compile(
-    r"\b(?:не\s+только|not\s+only|at\s+all|all\s+in\s+all|above\s+all|all\s+told|all[\s-]purpose"
+    r"\b(?:не\s+только|из\s+всех|of\s+all|вс(?:его|ем)|not\s+only|at\s+all|all\s+in\s+all|above\s+all|all\s+told|all[\s-]purpose"
     r"|вс[её]\s+(?:же|ещ[её]|равно)|прежде\s+всего|if\s+any|в\s+любом\s+случае|in\s+any\s+case)\b"
     r"|\b(?:все|всех|только|лишь|all|only)(?:\s+(?:about|around|около|примерно|the|на|the\s+same))?\s+(?=\d)",
     re.IGNORECASE,

@@ -25,6 +25,8 @@ _PLAIN = frozenset(
     согласно судя пишут авторы отметить стоит указано заявлено известно сообщает коротко словам
     является относится входит включает вместе время тогда которая который которые этот эта это
     пока уже ещё более менее начиная выше ниже новее больше меньше опубликована опубликованы
+    сравнению чем сравнении превосходит уступает превышает обгоняет крупнее мельче шире короче
+    длиннее раньше позже новее старше кратко коротко итак напомним сообщают разработчики
     выложена выпущена представлена появилась состоялся стала равен равна достигает предназначена
     официально официальный открытый открытая соответствует показывает основе имени
     model models version variant release released family lineup series source card data has have
@@ -33,6 +35,8 @@ _PLAIN = frozenset(
     according judging authors write worth noting short stated says reported known which that this
     these while whereas than then more less later newer least most higher lower larger smaller
     published described official officially open under given equals reaches reach stands totals
+    briefly reported data developers reference compared exceeds outperforms bigger shorter longer
+    before after older newer earlier
     built based been were since into from only
     """.split()
 )
@@ -40,8 +44,8 @@ _LONG = 4
 
 
 def is_sensible(said: Reading, evidence: Iterable[str], asked: str) -> bool:
-    """Whether at least half of the words are known; names and values count as one word each."""
-    exact = len(said.names) + len(said.values)
+    """Whether at least half of the words are known; a proven name or value counts as two."""
+    exact = 2 * (len(said.names) + len(said.values))
     known, unknown = exact, 0
     evidence = tuple(evidence)
     shown = stems(asked).union(*map(_stems, evidence))

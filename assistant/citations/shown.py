@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.citations.cues import QUALIFIED, attributes, qualifiers
+from assistant.citations.polarity import is_negative
 from assistant.citations.quantities import Quantity
-from assistant.citations.reading import Reading, Value, read
+from assistant.citations.reading import Mention, Reading, Value, read
 from assistant.domain import Evidence, Finding
-from assistant.language import split, within
+from assistant.language import split, stems, within, words
 
 _SEPARATORS = re.compile(r"[\s_-]+")
+_PIECE = re.compile(r"[;:,.]\s|\s[–—]\s")
 _SELF_TYPED = frozenset({"date", "licence"})
 """Attributes whose values cannot be taken for another's."""
 
@@ -45,15 +47,17 @@ class Shown:
         value = self.finding.fact.value if self.finding.fact else None
         return value if isinstance(value, tuple) else ()
 
-    @cached_property
-    def attributes(self) -> frozenset[str]:
-        """What it speaks of, as far as a number could be mistaken for another."""
-        return attributes(self.reading.rest) - _SELF_TYPED
-
-    @cached_property
-    def qualifiers(self) -> frozenset[str]:
-        """What narrows it."""
-        return qualifiers(self.reading.rest)
+    def agrees(self, with_: Reading) -> bool:
+        """Whether it says yes or no as `with_` does: a longer text may deny only a part of it."""
+        if self.reading.negative == with_.negative:
+            return True
+        pieces = [piece for piece in _PIECE.split(self.reading.text) if len(words(piece)) > 1]
+        if isinstance(self.finding.fact and self.finding.fact.value, bool) or len(pieces) < 2:  # noqa: PLR2004 - one piece is the whole
+            return False
+        said = stems(with_.text)
+        shared = [len(said & stems(piece)) for piece in pieces]
+        nearest = [piece for piece, n in zip(pieces, shared, strict=True) if n == max(shared)]
+        return any(is_negative(piece) == with_.negative for piece in nearest)
 
     def is_about(self, name: str, *, is_base: bool) -> bool:
         """
@@ -80,18 +84,33 @@ class Shown:
                 days = self.reading.dates | self.title.dates
                 return any(within(value, other) for other in days)
 
-    def suits(self, around: str, *, shares: bool) -> bool:
+    def suits(self, value: Mention[Value], said: Reading) -> bool:
         """
-        Whether the words around a number speak of its attribute.
+        Whether the words around a number that it holds speak of the attribute it has here.
 
-        With `shares` they also belong to a second number, which may have the qualifier.
+        Words that stand between two numbers may belong to either.
         """
-        said = attributes(around) - _SELF_TYPED
-        if said and self.attributes and not said & self.attributes:
-            return False
-        narrowed = qualifiers(around)
-        left_out = self.qualifiers & QUALIFIED - narrowed
-        return not left_out and (shares or narrowed <= self.qualifiers)
+        around, shares = said.around(value)
+        own = [mine for mine in self.reading.values if _is_same(value.what, mine.what)]
+        return not own or any(
+            _is_same_attribute((around, shares), self.reading.around(mine)) for mine in own
+        )
+
+
+def _is_same(said: Value, shown: Value) -> bool:
+    if isinstance(said, Quantity) and isinstance(shown, Quantity):
+        return said.is_shown_by(shown, in_table=True)
+    return False
+
+
+def _is_same_attribute(said: tuple[str, bool], shown: tuple[str, bool]) -> bool:
+    (words_said, said_shares), (words_shown, shown_shares) = said, shown
+    one, other = (attributes(text) - _SELF_TYPED for text in (words_said, words_shown))
+    if one and other and not one & other:
+        return False
+    narrowed, meant = qualifiers(words_said), qualifiers(words_shown)
+    left_out = frozenset() if shown_shares else meant & QUALIFIED - narrowed
+    return not left_out and (said_shares or narrowed <= meant)
 
 
 @lru_cache(maxsize=512)

@@ -46,7 +46,7 @@ class Words:
         for finding in ledger.facts(language, None, tuple(ledger.predicates)):
             fact = fact_of(finding)
             self.true[fact.subject, fact.predicate].add(fact.value)
-            if _is_usable(fact, self._table):
+            if _is_usable(finding, self._table):
                 self.facts[fact.predicate].append(finding)
         self.subjects = sorted({subject for subject, _ in self.true})
 
@@ -132,8 +132,15 @@ def family(subject: str) -> str:
     return subject.split("-")[0].strip()
 
 
-def _is_usable(fact: Fact, table: dict[str, Any]) -> bool:
-    """Base weights are worded for names that end in Base; facts without a wording are left out."""
+def _is_usable(finding: Finding, table: dict[str, Any]) -> bool:
+    """
+    Leave out facts without a wording and texts that read otherwise in the other language.
+
+    Base weights are worded for names that end in Base.
+    """
+    fact = fact_of(finding)
     if fact.predicate not in table:
+        return False
+    if isinstance(fact.value, str) and fact.value not in finding.statement:
         return False
     return fact.predicate != "base_weights_published" or fact.subject.endswith("-Base")

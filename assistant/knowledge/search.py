@@ -41,7 +41,8 @@ def search(
     family = next((found for name in question.subjects if (found := ledger.family(name))), None)
     releases = ledger.releases(family.name) if family else ()
     facts = _gather(question, ledger, releases)
-    if not facts and question.intent not in _NOT_SEARCHED:
+    is_strange = bool(question.subjects) and family is None  # the ledger knows nothing of it
+    if not facts and not is_strange and question.intent not in _NOT_SEARCHED:
         by_text = (nearest or ledger).matching
         facts = by_text(question.text, question.language, limit, question.as_of)
     known = {finding.fact.predicate for finding in facts if finding.fact}

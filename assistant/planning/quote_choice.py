@@ -36,6 +36,8 @@ _AMOUNT = 0.4
 """What an amount of the question adds that the quote gives too, or nearly."""
 _HEADING = 0.3
 _MOST = 3
+_VALUES = ("date", "count", "amount", "price", "version")
+"""What two sources may give differently, so that both are shown."""
 _MOST_ROWS = 4
 
 
@@ -129,7 +131,7 @@ class _Judge:
         said = sum(weight for concept, weight in weights.items() if self._says(unit, concept))
         all_said = sum(weights.values())
         covered = said / all_said if all_said else 0.0
-        if (weights and covered < _COVERED) or not (said or part.names):
+        if (weights and covered < _COVERED) or not _is_named(part, named, said, all_said):
             return None
         shares = [max(named[name] for name in group) for group in part.groups]
         score = _NAMES * (sum(shares) / len(shares) if shares else 0.5)
@@ -168,7 +170,25 @@ class _Judge:
         for name in (name for group in part.groups if len(group) > 1 for name in group):
             if not any(name in found.covers for found in taken):
                 taken += [found for found in alike if name in found.covers][:1]
+        others = [found for found in scored if _is_other_source(found, taken)]
+        if part.kind in _VALUES and others and others[0].score >= best.score - _NEAR_BEST:
+            taken += others[:1]
         return [found.unit for found in taken]
+
+
+def _is_named(
+    part: Part, named: Mapping[Name, float], said: float, all_said: float
+) -> bool:
+    """Whether the quote says enough when names without a number count as words, too."""
+    loose = [value > 0 for name, value in named.items() if not name.is_exact]
+    if not part.concepts and not any(name.is_exact for name in part.names):
+        return bool(loose) and all(loose)
+    return not loose or said + sum(loose) >= _COVERED * (all_said + len(loose))
+
+
+def _is_other_source(found: Scored, taken: Sequence[Scored]) -> bool:
+    urls = {t.unit.findings[0].source.url for t in taken}
+    return found.unit.findings[0].source.url not in urls
 
 
 def _is_beside(found: Scored, best: Scored) -> bool:

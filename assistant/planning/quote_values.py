@@ -19,7 +19,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _PRICE = re.compile(
-    r"[$€£¥₽]\s?\d|\d\s?(?:[$€£¥₽]|usd\b|eur\b|dollars?|руб|доллар|евро|юан|cents?\b)|\bfree\b|бесплатн",
+    r"(?<![$\w])[$€£¥₽]\s?\d[\d.,]*(?![\d.,]*\$)|\d\s?(?:[$€£¥₽]|usd\b|eur\b|dollars?|руб|доллар|евро|юан|cents?\b)|\bfree\b|бесплатн",
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"(?<![\w.])v?\d+\.\d+(?:\.\d+)*\w*|\bb\d{3,6}\b", re.IGNORECASE)
@@ -42,6 +42,7 @@ _IN_UNIT = re.compile(r"\b(?:memory|size|vram|память|размер)\b.*\(([
 _PLAIN_NUMBER = re.compile(
     r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?![\w.])|(?<![\w.,-])\d+(?:\.\d+)?(?![\w-])"
 )
+_DATE = re.compile(r"\bdate|\bday\b|releas|дата|вышл|выпу", re.IGNORECASE)
 _WORDS_BEFORE, _WORDS_AFTER = 6, 4
 
 
@@ -49,7 +50,7 @@ def is_answered(part: Part, unit: Unit) -> bool:
     """Whether a quote holds the kind of value that the part asks for."""
     match part.kind:
         case "date":
-            return any(month for _, month, _ in take_dates(unit.text)[1])
+            return _has_day(part, unit)
         case "count":
             return _has_number_of(part.counted, unit)
         case "amount":
@@ -132,6 +133,21 @@ def columns(row: Row, concept: Concept) -> list[int]:
         for at, name in enumerate(row.header)
         if concept.is_in(name.lower(), frozenset(map(stem, words(name))))
     ]
+
+
+def _has_day(part: Part, unit: Unit) -> bool:
+    """Whether the quote holds a day or month; in a table under a column that is asked for."""
+    if unit.row is None:
+        return _is_dated(unit.text)
+    asked = {at for concept in part.concepts for at in columns(unit.row, concept)}
+    return any(
+        _is_dated(cell) and (at in asked or _DATE.search(name))
+        for at, (name, cell) in enumerate(zip(unit.row.header, unit.row.cells, strict=True))
+    )
+
+
+def _is_dated(text: str) -> bool:
+    return any(month for _, month, _ in take_dates(text)[1])
 
 
 def _has_amount(unit: Unit) -> bool:

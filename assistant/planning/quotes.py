@@ -87,11 +87,14 @@ def _shown(chosen: Sequence[Chosen], shelf: Shelf) -> Iterator[Section]:
     if quotes:
         claims = tuple(_quote(unit, shelf) for unit in quotes.values())
         yield Section("quotes", "list", claims)
-    for number, found in enumerate(chosen, 1):
-        rows = [unit for unit in found.units if unit.row]
-        if rows and rows[0].row:
-            claims = tuple(_quote(unit, shelf) for unit in rows)
-            yield Section(f"table-{number}", "table", claims, _over(rows[0]), rows[0].row.header)
+    tables: dict[tuple[int, int], list[Unit]] = {}
+    for unit in (unit for found in chosen for unit in found.units):
+        if unit.row:
+            tables.setdefault((id(unit.around), unit.row.table), []).append(unit)
+    for number, rows in enumerate(tables.values(), 1):
+        claims = tuple(_quote(unit, shelf) for unit in dict.fromkeys(rows))
+        header = rows[0].row.header if rows[0].row else ()
+        yield Section(f"table-{number}", "table", claims, _over(rows[0]), header)
 
 
 def _quote(unit: Unit, shelf: Shelf) -> Claim:

@@ -26,6 +26,7 @@ from assistant.sources.guard import (
     Allowed,
     Resolve,
     public_only,
+    refuse_confusing,
     split_address,
     system_resolve,
     vetted,
@@ -53,7 +54,6 @@ _DEADLINE_SECONDS = 20.0
 _MOST_BYTES = 10_000_000
 _PATIENCE_SECONDS = 20.0
 _GAP_SECONDS = 0.2
-_TRIES = 2
 _AGENT = "Snoska/0.1 (a local assistant; asks on its user's word)"
 _REDIRECTS = (301, 302, 303, 307, 308)
 _CONDITIONS = frozenset({"If-None-Match", "If-Modified-Since"})
@@ -149,17 +149,15 @@ class Door:
         self, url: str, came_from: str, headers: Mapping[str, str], visit: "_Visit"
     ) -> "Fetched | str":
         """Return what came, or where to go on; wait as the server asks, if that is not for long."""
-        for left in reversed(range(_TRIES)):
-            found = self._once(url, came_from, headers, visit)
-            if not isinstance(found, _Wait):
-                return found
-            if not left or found.seconds > _PATIENCE_SECONDS:
-                break
+        found = self._once(url, came_from, headers, visit)
+        if isinstance(found, _Wait) and found.seconds <= _PATIENCE_SECONDS:
             time.sleep(found.seconds)
             visit.deadline += found.seconds
-        raise SourceUnreachable(
-            f"{plain(url)} asks to be left alone for {found.seconds:.0f} seconds."
-        )
+            found = self._once(url, came_from, headers, visit)
+        if isinstance(found, _Wait):
+            seconds = f"{found.seconds:.0f} seconds"
+            raise SourceUnreachable(f"{plain(url)} asks to be left alone for {seconds}.")
+        return found
 
     def _once(
         self, url: str, came_from: str, headers: Mapping[str, str], visit: "_Visit"
@@ -172,20 +170,23 @@ class Door:
                 raise AddressRefused(
                     f"{plain(came_from)} leads to an address that is not encrypted."
                 )
-            allowed = self._allowed if visit.profile == "content" else None
-            way = Way(allowed, self._resolve, visit.deadline)
-            with (
-                self._turns.of(host, is_polite=visit.profile == "content"),
-                exchange(url, headers, way) as response,
-            ):
-                record.status = response.status
-                wait = seconds_to_wait(response)
-                if wait is not None:
-                    record.outcome = "asked to wait"
-                    return _Wait(wait)
-                found = _read(url, response, visit, headers)
-                record.received = len(found.body) if isinstance(found, Fetched) else 0
-                return found
+            with self._turns.of(host, is_polite=visit.profile == "content") as waited:
+                visit.deadline += waited
+                return self._exchange(url, headers, visit, record)
+
+    def _exchange(
+        self, url: str, headers: Mapping[str, str], visit: "_Visit", record: "_Record"
+    ) -> "Fetched | str | _Wait":
+        allowed = self._allowed if visit.profile == "content" else None
+        with exchange(url, headers, Way(allowed, self._resolve, visit.deadline)) as response:
+            record.status = response.status
+            wait = seconds_to_wait(response)
+            if wait is not None:
+                record.outcome = "asked to wait"
+                return _Wait(wait)
+            found = _read(url, response, visit, headers)
+            record.received = len(found.body) if isinstance(found, Fetched) else 0
+            return found
 
     @contextmanager
     def _recorded(self, url: str, profile: Profile) -> "Generator[_Record]":
@@ -266,6 +267,7 @@ def _read(url: str, response: Response, visit: _Visit, headers: Mapping[str, str
 
 
 def _next(url: str, location: str) -> str:
+    refuse_confusing(location)  # joining would drop them without a word
     try:
         return urljoin(url, location)
     except ValueError as error:

@@ -81,8 +81,7 @@ def is_public(address: Address) -> bool:
 def split_address(url: str) -> tuple[str, str, int]:
     """Return scheme, host (ASCII, without a last dot) and port; raises `AddressRefused`."""
     shown = plain(url)
-    if len(url) > _MOST_CHARACTERS or _CONFUSING.search(url):
-        raise AddressRefused(f"{shown!r} holds characters that no address has.")
+    refuse_confusing(url)
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
@@ -93,6 +92,12 @@ def split_address(url: str) -> tuple[str, str, int]:
     if parts.username is not None or parts.password is not None:
         raise AddressRefused(f"{shown!r} carries a user name.")
     return parts.scheme, _ascii(host, shown), port or (443 if parts.scheme == "https" else 80)
+
+
+def refuse_confusing(url: str) -> None:
+    """Raise `AddressRefused` for characters that one program skips and the next one does not."""
+    if len(url) > _MOST_CHARACTERS or _CONFUSING.search(url):
+        raise AddressRefused(f"{plain(url)!r} holds characters that no address has.")
 
 
 def vetted(host: str, port: int, allowed: Allowed, resolve: Resolve) -> Sequence[str]:

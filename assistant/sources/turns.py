@@ -17,8 +17,9 @@ class Turns:
         self._ended: dict[str, float] = {}
 
     @contextmanager
-    def of(self, host: str, *, is_polite: bool) -> Generator[None]:
-        """Hold `host`; who is polite begins a pause after the last one ended."""
+    def of(self, host: str, *, is_polite: bool) -> Generator[float]:
+        """Hold `host`, and yield the seconds waited for it; who is polite leaves a pause first."""
+        began = time.monotonic()
         with self._lock:
             turn = self._hosts[host]
         with turn:
@@ -26,6 +27,6 @@ class Turns:
                 since = time.monotonic() - self._ended.get(host, float("-inf"))
                 time.sleep(max(0.0, self._gap - since))
             try:
-                yield
+                yield time.monotonic() - began
             finally:
                 self._ended[host] = time.monotonic()

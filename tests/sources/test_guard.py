@@ -86,7 +86,9 @@ def test_a_public_address_passes(url):
 
 
 def test_an_embedded_address_counts():
-    assert is_public(ip_address("64:ff9b::808:808")) in (True, False)
+    assert is_public(ip_address("64:ff9b::808:808"))
+    assert is_public(ip_address("2002:808:808::1"))
+    assert not is_public(ip_address("2002:a00:1::1"))
     assert not is_public(ip_address("64:ff9b::a00:1"))
     assert not is_public(ip_address("::ffff:192.168.1.1"))
 
