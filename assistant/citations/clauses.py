@@ -1,7 +1,8 @@
 """
 The parts of a sentence that each say one thing of their own names: "A has 8B, and B has 4B".
 
-A part without a name goes on with the names of the part before it.
+A part without a name goes on with the names of the part before it. A *foil* is a name that others
+are compared with ("than B", "unlike B"): nothing is said of it.
 """
 
 import re
@@ -11,8 +12,12 @@ from dataclasses import dataclass
 from assistant.citations.reading import Mention, Reading, Value
 
 _BORDER = re.compile(
-    r";|:\s|\s[–—]\s(?=а\s)|\s*,\s+(?:а|но|есть|нет|тогда\s+как|в\s+то\s+время\s+как|зато|причём|при\s+этом|и|while"
-    r"|whereas|but|and|with|though|although|yet)\s|\s(?:while|whereas)\s|\n",
+    r";|:\s|\s[–—]\s(?=а\s)|\s*,\s+(?:а|но|есть|нет|тогда\s+как|в\s+то\s+время\s+как|зато|причём"
+    r"|при\s+этом|и|while|whereas|but|and|with|though|although|yet)\s|\s(?:while|whereas)\s|\n",
+    re.IGNORECASE,
+)
+_CONCESSION = re.compile(
+    r"\s*(?:while|whereas|although|though|if|хотя|если|тогда\s+как|в\s+то\s+время\s+как)\s[^,]*",
     re.IGNORECASE,
 )
 _FOIL = re.compile(
@@ -22,8 +27,12 @@ _FOIL = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(
-    r"[\s,]*(?:и|или|как\s+и|а\s+также|and|or|as\s+well\s+as|&|/|,)?\s*(?:у|в|the|на)?\s*"
+    r"[\s,]*(?:и|или|как\s+и|а\s+также|and|or|as\s+well\s+as|&|/|,)?\s*(?:у|в|the|на)?\s*",
+    re.IGNORECASE,
 )
+
+_Group = list[Mention[str]]
+_Values = tuple[Mention[Value], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,11 @@ class Clause:
     said: Reading
     about: tuple[str, ...]
     """The names in it, or those of the part before."""
+
+    @property
+    def claimed(self) -> tuple[Mention[str], ...]:
+        """The names in it of which something is said."""
+        return tuple(name for name in self.said.names if not _is_foil(self.said, name))
 
     def owners(self, value: Mention[Value]) -> tuple[tuple[str, ...], ...]:
         """
@@ -46,7 +60,15 @@ class Clause:
             return tuple((name,) for name in self.about)
         if len(self.said.names) == 1:
             return ((groups[0][0].what,),)
-        return tuple(_nearest(groups, self.said.values, value))
+        values = self.said.values
+        is_before = values[0].begin < groups[0][0].begin and values[-1].end <= groups[-1][0].begin
+        near = _after(groups, values, value) if is_before else _before(groups, values, value)
+        kept = [group for group in near if not _is_foil(self.said, group[0]) or group is near[0]]
+        own = _own(near[0], values, value, is_before=is_before)
+        found = [_of_group(group, own, value) for group in kept]
+        if len(near[0]) > 1 and near[0] is not groups[0] and not is_before:
+            found.append((near[0][-1].what,))  # "A is based on B, and C has 64 layers"
+        return tuple(found)
 
 
 def clauses(said: Reading, before: tuple[str, ...] = ()) -> Iterator[Clause]:
@@ -60,24 +82,29 @@ def clauses(said: Reading, before: tuple[str, ...] = ()) -> Iterator[Clause]:
 
 
 def _ends(said: Reading) -> Iterator[int]:
-    """Yield where a part ends that has names and values and is followed by names and values."""
+    """Yield where a part ends that has names and is followed by a part that has names too."""
     begin = 0
-    for match in _BORDER.finditer(said.text):
-        left, right = said.within(begin, match.start()), said.within(match.start(), len(said.text))
-        is_balanced = bool(left.values) == bool(right.values)
-        if left.names and right.names and (is_balanced or left.negative != right.negative):
-            yield match.start()
-            begin = match.start()
+    concession = _CONCESSION.match(said.text)
+    borders = [match.start() for match in _BORDER.finditer(said.text)]
+    for border in sorted({*borders, concession.end()} if concession else borders):
+        left, right = said.within(begin, border), said.within(border, len(said.text))
+        is_alike = bool(left.values) == bool(right.values)
+        if left.names and right.names and (is_alike or left.negative != right.negative):
+            yield border
+            begin = border
     yield len(said.text)
 
 
-def _groups(said: Reading) -> Iterator[list[Mention[str]]]:
-    """Yield names that are joined; a name that others are compared with stands alone."""
-    group: list[Mention[str]] = []
+def _is_foil(said: Reading, name: Mention[str]) -> bool:
+    return _FOIL.search(said.text[: name.begin - said.offset]) is not None
+
+
+def _groups(said: Reading) -> Iterator[_Group]:
+    """Yield names that are joined; a foil stands alone."""
+    group: _Group = []
     for name in said.names:
-        between = said.text[_at(said, group[-1].end) : _at(said, name.begin)] if group else ""
-        is_foil = _FOIL.search(said.text[: _at(said, name.begin)]) is not None
-        if group and (is_foil or not _JOINED.fullmatch(between)):
+        between = said.text[group[-1].end - said.offset : name.begin - said.offset] if group else ""
+        if group and (_is_foil(said, name) or not _JOINED.fullmatch(between)):
             yield group
             group = []
         group.append(name)
@@ -85,66 +112,41 @@ def _groups(said: Reading) -> Iterator[list[Mention[str]]]:
         yield group
 
 
-def _at(said: Reading, position: int) -> int:
-    """Translate a position in the whole sentence into one in this part of it."""
-    return position - said.offset
+def _of_group(group: _Group, own: list[Mention[Value]], value: Mention[Value]) -> tuple[str, ...]:
+    """Return the name of the group that the value belongs to when each has one, else all."""
+    if len(group) > 1 and len(own) == len(group) and value in own:
+        return (group[own.index(value)].what,)
+    return tuple(name.what for name in group)
 
 
-def _nearest(
-    groups: list[list[Mention[str]]], values: tuple[Mention[Value], ...], value: Mention[Value]
-) -> Iterator[tuple[str, ...]]:
-    is_reversed = values[0].begin < groups[0][0].begin and values[-1].end <= groups[-1][0].begin
-    found = (_after if is_reversed else _before)(groups, values, value)
-    for group, own in found:
-        if len(group) > 1 and len(own) == len(group):
-            yield (group[own.index(value)].what,)
-        else:
-            yield tuple(name.what for name in group)
-            if group[0] is not groups[0][0] and values[0].begin > group[-1].begin:
-                yield (group[-1].what,)  # "A is based on B, and C has 64 layers"
+def _own(
+    group: _Group, values: _Values, value: Mention[Value], *, is_before: bool
+) -> list[Mention[Value]]:
+    """Return the values that stand on the same side of the group as `value`."""
+    if is_before:
+        return [other for other in values if other.begin < group[0].begin]
+    return [other for other in values if other.begin > group[0].begin or other is value]
 
 
-_Found = Iterator[tuple[list[Mention[str]], list[Mention[Value]]]]
+def _before(groups: list[_Group], values: _Values, value: Mention[Value]) -> list[_Group]:
+    """Return the groups before the value with no other value between, the nearest first."""
+    earlier = [group for group in groups if group[0].begin < value.begin]
+    if not earlier:
+        return _after(groups, values, value)
+    found = [earlier.pop()]
+    while earlier and not _stands_between(values, earlier[-1], found[0]):
+        found.append(earlier.pop())
+    return found
 
 
-def _before(
-    groups: list[list[Mention[str]]], values: tuple[Mention[Value], ...], value: Mention[Value]
-) -> _Found:
-    """Yield the groups before the value with no other value between, the nearest first."""
-    earlier = [group for group in groups if group[0].begin < value.begin] or groups[:1]
-    nearest = earlier[-1]
-    later = [group[0].begin for group in groups if group[0].begin > nearest[0].begin]
-    end = later[0] if later else values[-1].end + 1
-    own = [v for v in values if nearest[0].begin < v.begin < end or v is value]
-    yield nearest, own
-    if nearest[0].begin > value.begin:
-        yield from _further(groups, values, nearest, own)
-    for group in reversed(earlier[:-1]):
-        if any(group[0].begin < v.begin < nearest[0].begin for v in values):
-            return
-        yield group, own
+def _after(groups: list[_Group], values: _Values, value: Mention[Value]) -> list[_Group]:
+    """Return the groups after the value with no other value between, the nearest first."""
+    later = [group for group in groups if group[0].begin > value.begin]
+    found = [later.pop(0)]
+    while later and not _stands_between(values, found[0], later[0]):
+        found.append(later.pop(0))
+    return found
 
 
-def _after(
-    groups: list[list[Mention[str]]], values: tuple[Mention[Value], ...], value: Mention[Value]
-) -> _Found:
-    """Yield the group that follows the value."""
-    nearest = next(group for group in groups if group[0].begin > value.begin)
-    begin = max((g[-1].end for g in groups if g[-1].end <= value.begin), default=0)
-    own = [v for v in values if begin <= v.begin < nearest[0].begin]
-    yield nearest, own
-    yield from _further(groups, values, nearest, own)
-
-
-def _further(
-    groups: list[list[Mention[str]]],
-    values: tuple[Mention[Value], ...],
-    nearest: list[Mention[str]],
-    own: list[Mention[Value]],
-) -> _Found:
-    """Yield the groups after the nearest with no value between: "DeepSeek released DeepSeek-R1"."""
-    for group in groups:
-        if group[0].begin > nearest[0].begin:
-            if any(nearest[0].begin < v.begin < group[0].begin for v in values):
-                return
-            yield group, own
+def _stands_between(values: _Values, left: _Group, right: _Group) -> bool:
+    return any(left[0].begin < value.begin < right[0].begin for value in values)

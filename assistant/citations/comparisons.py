@@ -8,8 +8,11 @@ these. Not covered: how many times larger, comparisons of more than two.
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
+from typing import Literal
 
 from assistant.citations.cues import attributes, qualifiers
+from assistant.citations.quantities import Quantity
 from assistant.citations.reading import Reading
 from assistant.domain import Fact, Finding
 
@@ -22,8 +25,13 @@ _LESS = (
     r"меньше|мельче|ниже|короче|легче|меньш(?:ее|ем|им)|уступает|smaller|lower"
     r"|shorter|fewer|less|lighter"
 )
-_LATER = r"позже|позднее|новее|моложе|после|later|newer|after|more\s+recent\w*"
-_EARLIER = r"раньше|ранее|старше|предшеств\w+|опередила|до(?=\s+;)|earlier|older|before|predat\w+|preced\w+|prior\s+to"
+_NAMED = r"(?=\s+(?:the\s+)?;)"
+"""A name follows: "after X", but not "after quantization"."""
+_LATER = rf"позже|позднее|новее|моложе|later|newer|more\s+recent\w*|(?:после|after){_NAMED}"
+_EARLIER = (
+    r"раньше|ранее|старше|предшеств\w+|опередила|earlier|older|predat\w+|preced\w+"
+    rf"|(?:before|prior\s+to|(?:вышл[аио]|вышел|появил\w+|выпущен\w*)\s+до){_NAMED}"
+)
 _SIGNS = {+1: re.compile(rf"\b(?:{_MORE}|{_LATER})\b", re.IGNORECASE),
           -1: re.compile(rf"\b(?:{_LESS}|{_EARLIER})\b", re.IGNORECASE)}  # fmt: skip
 _OF_DAYS = re.compile(rf"\b(?:{_LATER}|{_EARLIER})\b", re.IGNORECASE)
@@ -32,22 +40,49 @@ _BOUND = re.compile(
     r"|после|after|before|позже|раньше)\s+(?:чем\s+|than\s+)?(?=\d)",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(r"(?:^|[\s(])(?:из|of(?:\s+(?:the|its|all))?)\s+$", re.IGNORECASE)
+_PART = re.compile(r"^(?=.*\w{3})[^:]{3,60}$")
 _FOIL = re.compile(
     r"\b(?:чем|than|по\s+сравнению\s+с|compared\s+(?:with|to)|рядом\s+с|next\s+to|в\s+отличие\s+от|unlike)\b",
     re.IGNORECASE,
 )
 
 
-def is_turned_around(said: Reading, findings: Sequence[Finding]) -> bool | None:
-    """Whether the facts say the reverse, or do not tell; None when the sentence compares nothing."""
+Outcome = Literal["right", "reversed", "unknown"]
+
+
+def compared(said: Reading, findings: Sequence[Finding]) -> Outcome | None:
+    """Return what the facts say of the comparison in a sentence; None when it compares nothing."""
     sign, position = _comparative(said)
     sides = _sides(said, position) if sign else None
     if sides is None:
         return None
     pairs = _pairs(sides, said, findings)
     if not pairs:
-        return not any(_states(finding, sides, sign) for finding in findings)
-    return not any((left - right) * sign > 0 for left, right in pairs)
+        return "right" if any(_states(one, sides, sign) for one in findings) else "unknown"
+    return "right" if any((left - right) * sign > 0 for left, right in pairs) else "reversed"
+
+
+def is_part_larger(said: Reading) -> bool:
+    """Whether a part is said to be larger than its whole: "of 3B parameters 30B are active"."""
+    if "active" not in qualifiers(said.rest):
+        return False
+    numbers = [
+        (v.begin, v.end, v.what)
+        for v in said.values
+        if isinstance(v.what, Quantity) and v.what.has_scale
+    ]
+    return any(
+        _is_larger(other, one)
+        if _WHOLE.search(said.between(said.offset, begin))
+        and _PART.search(said.between(end, start))
+        else _WHOLE.search(said.between(end, start)) is not None and _is_larger(one, other)
+        for (begin, end, one), (start, _, other) in pairwise(numbers)
+    )
+
+
+def _is_larger(one: Quantity, other: Quantity) -> bool:
+    return max(one.scaled) > max(other.scaled)
 
 
 def is_first(said: Reading, findings: Sequence[Finding]) -> bool:

@@ -2,7 +2,7 @@
 Words that tell which attribute a text speaks of, as a table: parameters, context, layers, licence …
 
 A *qualifier* narrows an attribute, so that it may neither be added nor left out: 3B active
-parameters are not 3B parameters. Not covered: attributes that have no word here; they go unchecked.
+parameters are not 3B parameters, and who speaks of parameters and embeddings leaves the latter out. Not covered: attributes that have no word here; they go unchecked.
 """
 
 import re
@@ -29,8 +29,7 @@ _ATTRIBUTES = {
 }  # fmt: skip
 _QUALIFIERS = {
     "active": r"активн|активир|задейств|\bactiv",
-    "non-embedding": r"(?:без|не\s+счит\w+|не\s+учит\w+|не\s+включ\w+)(?:\s+уч[её]та|\s+слоя)?\s+эмбеддинг"
-                     r"|кроме\s+эмбеддинг|(?:non|without|excluding|not\s+counting)[\s-]+(?:the\s+)?embed",
+    "non-embedding": r"эмбеддинг|embed",
     "queries": r"запрос|\bquer|\bq[\s-]heads?",
     "keys": r"\bключ\w*|\bkeys?\b|\bkv\b",
     "native": r"нативн|собственн|родн|\bnative",

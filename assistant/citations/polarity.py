@@ -8,19 +8,19 @@ Not covered: double negation, irony, doubt.
 import re
 
 _TERMS = re.compile(
-    r"\b(?:не\s+только|не\s+(?:ниже|менее|меньше|старше|раньше|ранее|выше|больше|более|позже|позднее)"
+    r"\b(?:не\s+только|не\s+(?:хуже|лучше|уступа\w+|ниже|менее|меньше|старше|раньше|ранее|выше|больше|более|позже|позднее)"
     r"|(?:без|не\s+счит\w+|не\s+включ\w+)(?:\s+уч[её]та)?\s+(?:слоя\s+)?эмбеддинг\w*"
     r"|(?:если\s+)?не\s+(?:счит|учит)\w+|без\s+(?:режима\s+)?рассужд\w+|без\s+(?:учёта|учета|расширени\w+|исключени\w+)"
     r"|not\s+only|no\s+(?:less|fewer|more|later|earlier|older|lower)"
     r"|not\s+(?:less|fewer|more|later|earlier|older|below|counting|including)"
     r"|without\s+(?:counting\s+|the\s+)?(?:embedding|thinking|reasoning)\w*"
-    r"|no\.\s?\d|no_think\w*)",
+    r"|друг\w+\s+(?:\w+\s+){0,2}нет|no\s+others?|no\.\s?\d|no_think\w*)",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:не|нет|нету|без|ни|нельзя|отсутств\w*|не(?:возможн|доступн|опубликован|сопостав|совмест|верн|правд)\w*"
+    r"\b(?:не|нет|нету|без|ни|нельзя|отсутств\w*|запрещ\w*|не(?:возможн|доступн|опубликован|сопостав|совмест|верн|правд)\w*"
     r"|несвязан\w*|никогда|ниоткуда|not|no|never|none|nor|without|cannot|lack(?:s|ed|ing)?|absent"
-    r"|false|untrue|incorrect|wrong|neither|missing|unavailable|untied|unpublished|unreleased|unsupported|nowhere|\w+n[’']t)\b",
+    r"|forbid\w*|prohibit\w*|banned|false|untrue|incorrect|wrong|neither|missing|unavailable|untied|unpublished|unreleased|unsupported|nowhere|\w+n[’']t)\b",
     re.IGNORECASE,
 )
 

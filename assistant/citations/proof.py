@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from assistant.citations.clauses import Clause
-from assistant.citations.comparisons import is_first, is_turned_around
+from assistant.citations.comparisons import compared, is_first, is_part_larger
 from assistant.citations.cues import is_opposed
 from assistant.citations.lists import counts, mentioned
 from assistant.citations.quantities import Quantity
@@ -20,7 +20,7 @@ from assistant.citations.relations import is_reversed
 from assistant.citations.scope import beyond, claims
 from assistant.citations.shown import Shown, plain, shown
 from assistant.domain import CELL, Evidence, Wording
-from assistant.language import Day, within
+from assistant.language import Day, stems, within
 
 _BASE_WORD = re.compile(r"\b(?:базов\w*|баз[аыу]|бейс\w*|base)\b", re.IGNORECASE)
 _AS_OF = re.compile(
@@ -33,7 +33,9 @@ _SHORT = 45
 _OR_MORE = re.compile(
     r"^\s*\w*\s*(?:и|или|or|and)\s+(?:больше|более|выше|more|larger|above|up)", re.IGNORECASE
 )
-_ALWAYS_KNOWN = frozenset({"moe", "dense", "hugging", "face", "github", "gguf"})
+_ALWAYS_KNOWN = frozenset(
+    {"moe", "dense", "hugging", "face", "github", "gguf", "mixture", "experts"}
+)
 
 
 class Proof:
@@ -53,7 +55,8 @@ class Proof:
         return (
             any(self._denies(part) or not self._agrees(part) for part in parts)
             or any(is_reversed(self._said, part.finding) for part in self._shown)
-            or is_turned_around(self._said, [part.finding for part in self._shown]) is True
+            or self._comparison == "reversed"
+            or is_part_larger(self._said)
         )
 
     def holds(self, parts: Sequence[Clause]) -> bool:
@@ -64,6 +67,7 @@ class Proof:
             and all(map(self._has_word, self._said.latin))
             and all(self._has_value(value, part) for part in parts for value in part.said.values)
             and all(self._fits(part) and self._has_objects(part) for part in parts)
+            and self._comparison != "unknown"
             and not self._beyond()
             and self._counts()
         )
@@ -71,6 +75,10 @@ class Proof:
     @cached_property
     def _lists(self) -> list[Shown]:
         return [part for part in self._shown if part.members]
+
+    @cached_property
+    def _comparison(self) -> str | None:
+        return compared(self._said, [part.finding for part in self._shown])
 
     @cached_property
     def _heads(self) -> frozenset[str]:
@@ -99,13 +107,12 @@ class Proof:
         holding = [
             one for one in own if any(one.holds(value.what) for value in part.said.values)
         ] or own
-        if any(one.agrees(part.said) for one in holding):
-            return self._each_agrees(part)
-        return False
+        near = [one for one in holding if one.subject] + _nearest(holding, part.said.text)
+        return any(one.agrees(part.said) for one in near) and self._each_agrees(part)
 
     def _each_agrees(self, part: Clause) -> bool:
         """Whether yes or no is right of every name of the part that the evidence says it of."""
-        for name in part.said.names:
+        for name in part.claimed:
             flags = [one for one in self._about((name.what,)) if _is_flag(one)]
             if flags and all(one.reading.negative != part.said.negative for one in flags):
                 return False
@@ -138,7 +145,10 @@ class Proof:
     def _owners(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Leave out what looks like a name but is no release: Q8_0, BF16, H100."""
         return tuple(
-            name for name in names if _head(plain(name)) in self._heads or plain(name)[0].isdigit()
+            name
+            for name in names
+            if _head(plain(name)) in self._heads
+            or any(f"-{plain(name)}-" in f"-{one.subject}-" for one in self._shown)
         )
 
     def _proves_of(self, name: str, value: Mention[Value], part: Clause) -> bool:
@@ -259,6 +269,14 @@ class Proof:
 
 def _is_flag(one: Shown) -> bool:
     return one.finding.fact is not None and isinstance(one.finding.fact.value, bool)
+
+
+def _nearest(parts: Sequence[Shown], text: str) -> list[Shown]:
+    """Return the sentences of passages that share most words with the text."""
+    said = stems(text)
+    shared = [(len(said & stems(one.reading.text)), one) for one in parts if not one.subject]
+    most = max((count for count, _ in shared), default=0)
+    return [one for count, one in shared if count == most]
 
 
 def _head(name: str) -> str:

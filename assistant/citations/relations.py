@@ -15,8 +15,8 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(
-    r"(?:\b(?:основ(?:а|у|ой|ою)\s+(?:для)?|баз(?:а|у|ой)\s+(?:для)?|(?:basis|base|foundation|parent)"
-    r"\s+(?:model\s+)?(?:of|for)|gave\s+rise\s+to|предок))\s*(?:\w+\s+)?$",
+    r"(?:\b(?:в\s+основе|основ(?:а|у|ой|ою)\s+(?:для)?|баз(?:а|у|ой)\s+(?:для)?|(?:basis|base|foundation|parent)"
+    r"\s+(?:model\s+)?(?:of|for)|gave\s+rise\s+to|(?:underlies|underlying)|предок))\s*(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 

@@ -10,7 +10,7 @@ import re
 _KINDS = {
     "all": r"\b(?:вс[еёя]|всех|всем|всеми|всю|весь|кажд\w+|люб(?:ая|ой|ые|ых|ого|ую|ому|ым)|всегда"
            r"|(?:без\s+исключени\w+)|all|every|each|always|any|entire|whole)\b",
-    "only": r"\b(?:только|лишь|исключительно|единственн\w+|никак\w+\s+друг\w+|only|solely|sole"
+    "only": r"\b(?:только|лишь|исключительно|единственн\w+|никак\w+\s+друг\w+|друг\w+\s+(?:\w+\s+){0,2}нет|only|solely|sole"
             r"|exclusively|no\s+other|nothing\s+but|alone)\b",
     "largest": r"\b(?:наибольш\w+|крупнейш\w+|сам\w+\s+(?:больш|крупн)\w+|largest|biggest|greatest)\b",
     "smallest": r"\b(?:наименьш\w+|сам\w+\s+(?:мал|мелк)\w+|smallest|tiniest)\b",
@@ -21,7 +21,7 @@ _KINDS = {
 }  # fmt: skip
 _WORDS = {kind: re.compile(words, re.IGNORECASE) for kind, words in _KINDS.items()}
 _HARMLESS = re.compile(
-    r"\b(?:не\s+только|из\s+всех|of\s+all|вс(?:его|ем)|not\s+only|at\s+all|all\s+in\s+all|above\s+all|all\s+told|all[\s-]purpose"
+    r"\b(?:не\s+только|из\s+всех|of\s+all|на\s+кажд\w+\s+(?:шаг|токен)\w*|(?:each|every|per)\s+(?:token|step)|вс(?:его|ем)|not\s+only|at\s+all|all\s+in\s+all|above\s+all|all\s+told|all[\s-]purpose"
     r"|вс[её]\s+(?:же|ещ[её]|равно)|прежде\s+всего|if\s+any|в\s+любом\s+случае|in\s+any\s+case)\b"
     r"|\b(?:все|всех|только|лишь|all|only)(?:\s+(?:about|around|около|примерно|the|на|the\s+same))?\s+(?=\d)",
     re.IGNORECASE,

@@ -41,23 +41,35 @@ _PLAIN = frozenset(
     """.split()
 )
 _LONG = 4
+_NEW = 2
+_NAME = "X"
+"""Stands for every name."""
+_PART = re.compile(r"[;:,]\s|\s[–—]\s")
 
 
 def is_sensible(said: Reading, evidence: Iterable[str], asked: str) -> bool:
-    """Whether at least half of the words are known; a proven name or value counts as two."""
-    exact = 2 * (len(said.names) + len(said.values))
-    known, unknown = exact, 0
-    evidence = tuple(evidence)
-    shown = stems(asked).union(*map(_stems, evidence))
-    cues = {cue for text in evidence for cue in _cues(text)}
-    for word in words(re.sub(r"[;]", " ", said.rest)):
-        if len(word) < _LONG or word.isdigit():
-            continue
-        if stem(word) in shown or stem(word) in _PLAIN or is_cue(word) in cues:
-            known += 1
-        else:
-            unknown += 1
+    """
+    Whether at least half of the words are known; a proven name or value counts as two.
+
+    No part of the sentence may be all new: "…, but commercial use is restricted".
+    """
+    texts = tuple(evidence)
+    shown = stems(asked).union(*map(_stems, texts))
+    cues = frozenset(cue for text in texts for cue in _cues(text))
+    known = 2 * (len(said.names) + len(said.values))
+    unknown = 0
+    for part in _PART.split(said.nameless):
+        longer = [word for word in words(part) if len(word) >= _LONG and word.isalpha()]
+        new = sum(not _is_known(word, shown, cues) for word in longer)
+        has_exact = _NAME in part or any(map(str.isdigit, part))
+        if new > _NEW and new == len(longer) and not has_exact:
+            return False
+        known, unknown = known + len(longer) - new, unknown + new
     return known >= (known + unknown) * KNOWN_SHARE
+
+
+def _is_known(word: str, shown: set[str], cues: frozenset[str]) -> bool:
+    return stem(word) in shown or stem(word) in _PLAIN or is_cue(word) in cues
 
 
 @lru_cache(maxsize=2048)

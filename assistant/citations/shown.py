@@ -63,10 +63,12 @@ class Shown:
         """
         Whether it is about `name` and no look-alike; a passage, whether it names it.
 
-        "The base of X" is X-Base, and a bare size is the release whose name ends in it.
+        "The base of X" is X-Base; R1 is DeepSeek-R1, and a bare size what has it in its name.
         """
         said = plain(name)
         if said == self.subject or said in self.names:
+            return True
+        if said[:1].isalpha() and any(map(str.isdigit, said)) and self.subject.endswith(f"-{said}"):
             return True
         if is_base and f"{said}-base" in self.names:
             return True

@@ -2,6 +2,7 @@
 The ledger and a file of wordings, ready to write sentences from, always the same for one seed.
 """
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
@@ -129,7 +130,7 @@ def fact_of(finding: Finding) -> Fact:
 
 def family(subject: str) -> str:
     """Return what a name begins with: "Qwen3" of "Qwen3-8B"."""
-    return subject.split("-")[0].strip()
+    return re.sub(r"\s\d+B$", "", subject.split("-")[0])
 
 
 def _is_usable(finding: Finding, table: dict[str, Any]) -> bool:

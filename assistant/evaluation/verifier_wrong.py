@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from assistant.domain import Fact, Finding
 from assistant.evaluation.verifier_right import alien, comparison
 from assistant.evaluation.verifier_words import Sample, Words, fact_of
+from assistant.language import find_dates
 
 Make = Callable[[Words], Sample | None]
 
@@ -205,7 +206,11 @@ def _valued(
     if value is None or value in words.true[fact.subject, fact.predicate]:
         return None
     said = words.said(replace(fact, value=value))
-    is_coarse = exact and isinstance(value, date) and not re.search(rf"\b0?{value.day}\b", said)
+    is_coarse = (
+        exact
+        and isinstance(value, date)
+        and all(day is None for _, _, (_, _, day) in find_dates(said))
+    )
     return None if is_coarse else _sample(kind, words, said, finding)
 
 

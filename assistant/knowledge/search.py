@@ -66,9 +66,25 @@ def _gather(
     if about_family and (asks_bases or question.intent is Intent.COMPARE):
         subjects += [release.name for release in releases]
     facts = ledger.facts(question.language, _unique(subjects), (), question.as_of)
+    if BASE in question.predicates:
+        facts += _bases_of_parents(question, facts, ledger)
     if asks_bases and (about_family or not question.subjects):
         facts += _other_bases(question, ledger)
     return tuple(_unique(facts))
+
+
+def _bases_of_parents(
+    question: Question, facts: Iterable[Finding], ledger: Ledger
+) -> tuple[Finding, ...]:
+    """Return whether the models from which those asked for were made have published bases."""
+    parents = [
+        str(finding.fact.value)
+        for finding in facts
+        if finding.fact and finding.fact.predicate == "derived_from"
+    ]
+    members = ledger.releases()
+    names = [twin for parent in parents for twin in (parent, *_twins(parent, members))]
+    return ledger.facts(question.language, _unique(names), (BASE,), question.as_of)
 
 
 def _related(question: Question, ledger: Ledger) -> list[str]:

@@ -63,6 +63,12 @@ def _about(question: Question, shelf: Shelf) -> Sequence[Finding]:
         named = question.subjects
         return [found for found in shelf.all if not named or subject(found) in named]
     own = {release.name for release in shelf.releases} | {shelf.family.name, *question.subjects}
+    parents = {
+        str(found.fact.value)
+        for found in shelf.all
+        if found.fact and found.fact.predicate == "derived_from" and found.fact.subject in own
+    }
+    own |= parents | {base for base, kin in shelf.kin.items() if parents & {*kin}}
     return [finding for finding in shelf.all if subject(finding) in own]
 
 

@@ -176,9 +176,7 @@ class _Judge:
         return [found.unit for found in taken]
 
 
-def _is_named(
-    part: Part, named: Mapping[Name, float], said: float, all_said: float
-) -> bool:
+def _is_named(part: Part, named: Mapping[Name, float], said: float, all_said: float) -> bool:
     """Whether the quote says enough when names without a number count as words, too."""
     loose = [value > 0 for name, value in named.items() if not name.is_exact]
     if not part.concepts and not any(name.is_exact for name in part.names):

@@ -145,7 +145,8 @@ def on_the_wire(url: str) -> str:
     path = quote(parts.path or "/", safe="/%:=&~+!$,;'@()*[]|")
     query = quote(parts.query, safe="/%:=&?~+!$,;'@()*[]|")
     host = f"[{host}]" if ":" in host else host
-    return urlunsplit((scheme, f"{host}:{port}", path, query, ""))
+    is_usual = port == (443 if scheme == "https" else 80)
+    return urlunsplit((scheme, host if is_usual else f"{host}:{port}", path, query, ""))
 
 
 def _is_number(host: str) -> bool:

@@ -7,23 +7,11 @@ several. A size that no member has gives an unknown name: it is said to be missi
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from assistant.domain import Family, Release
+from assistant.domain import Release
+from assistant.understanding.look_alikes import Members, guarded
 from assistant.understanding.names import Mention, Names, pieces
 from assistant.understanding.sizes import sizes
-
-
-class Members(Protocol):
-    """The closed lists of releases."""
-
-    def releases(self, family: str | None = None) -> Sequence[Release]:
-        """Return the releases of a family, or all."""
-        ...
-
-    def family(self, name: str) -> Family | None:
-        """Return the family of that name, or of the release of that name."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +24,7 @@ class Subjects:
 
 def subjects(text: str, members: Members, names: Names, known: Sequence[str] = ()) -> Subjects:
     """Return the releases and families that `text` names; `known` ones are carried over."""
-    mentions = names.mentions(text)
+    mentions, strange = guarded(text, names.mentions(text), names, members)
     mentioned = list(dict.fromkeys(mention.name for mention in mentions))
     families = [name for name in mentioned if _is_family(name, members)]
     sized = sizes(_without(mentions, text))
@@ -45,8 +33,9 @@ def subjects(text: str, members: Members, names: Names, known: Sequence[str] = (
         families = list(dict.fromkeys(carried))
         mentioned = [] if sized else list(known)
     if not sized or not families:
-        return Subjects(tuple(mentioned))
-    return _members(text, sized, families, mentioned, members)
+        return Subjects(tuple(mentioned), tuple(strange))
+    found = _members(text, sized, families, mentioned, members)
+    return Subjects(found.names, (*strange, *found.unknown))
 
 
 def _members(

@@ -8,23 +8,19 @@ is reported as unknown, never replaced by a neighbour.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from assistant.language.phonetic import skeleton, sound
+
 _PIECE = re.compile(r"\d+(?:\.\d+)*|[a-z]+|[а-я]+")
-_TO_LATIN = str.maketrans(
-    {
-        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i",
-        "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s",
-        "т": "t", "у": "u", "ф": "f", "х": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh",
-        "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "u", "я": "a",
-    }
-)  # fmt: skip
-_SOUNDS = (("ph", "f"), ("qw", "kv"), ("qu", "kv"), ("w", "v"), ("q", "k"), ("c", "k"), ("y", "i"),
-           ("x", "ks"), ("ee", "i"), ("oo", "u"), ("j", "dzh"))  # fmt: skip
+_WORD = re.compile(r"[a-zа-я]+")
+_DECIMAL = re.compile(r"(?<=\d),(?=\d)")
+_TIMES = re.compile(r"(?<=\d)х(?=\d)")
+_LOOKS_LATIN = str.maketrans("аеорсхукмтвн", "aeopcxykmtbh")
 _FUZZY_FROM = 4
 """Shorter pieces must sound exactly alike: "yi" and "phi" are one slip from half the language."""
 
@@ -67,6 +63,8 @@ class Names:
         self._by_pieces: dict[Pieces, str] = {}
         for spelling, name in spellings:
             self._by_pieces.setdefault(pieces(spelling), name)
+        self._firsts = {known[0] for known in self._by_pieces if known}
+        self._lines = _lines(self._by_pieces)
         self._longest = max(map(len, self._by_pieces), default=0)
 
     def mentions(self, text: str) -> list[Mention]:
@@ -82,6 +80,33 @@ class Names:
             at += length
         return found
 
+    def generations(self, text: str, mentions: Iterable[Mention]) -> list[str]:
+        """
+        Return what is named like a known line of releases, with a number that it does not have.
+
+        >>> Names([("Qwen3", "Qwen3"), ("DeepSeek-R1", "DeepSeek-R1")]).generations("Qwen4?", ())
+        ['Qwen4']
+        """
+        matches = list(_cut(text))
+        parts = tuple(_sound(match[0]) for match in matches)
+        taken = [(mention.begin, mention.end) for mention in mentions]
+        found: list[str] = []
+        for at, match in enumerate(matches):
+            length = self._new_number_at(parts, at)
+            inside = any(begin <= match.start() < end for begin, end in taken)
+            if length and not inside and not _is_size(matches, parts, at + length):
+                found.append(text[match.start() : matches[at + length - 1].end()])
+        return found
+
+    def _new_number_at(self, parts: Pieces, at: int) -> int:
+        """Return how many pieces an unknown generation takes at this place; 0: there is none."""
+        for length in (1, 2):
+            numbers = self._lines.get(parts[at : at + length])
+            following = parts[at + length : at + length + 1]
+            if numbers and following and following[0][0].isdigit():
+                return 0 if following[0] in numbers else length + 1
+        return 0
+
     def _longest_at(self, parts: Pieces, at: int) -> tuple[str | None, int]:
         """Return the name that begins at `at` and how many pieces it takes; exact ones first."""
         lengths = range(min(self._longest, len(parts) - at), 0, -1)
@@ -92,31 +117,75 @@ class Names:
         return None, 1
 
     def _similar(self, window: Pieces) -> str | None:
-        if len(window[0]) < _FUZZY_FROM:
+        # a word that begins a known name as it stands is not a slip of another one
+        if len(window[0]) < _FUZZY_FROM or window[0] in self._firsts:
             return None
         matches = [name for known, name in self._by_pieces.items() if _alike(window, known)]
         return matches[0] if matches else None
 
 
+def _lines(names: Iterable[Pieces]) -> dict[Pieces, set[str]]:
+    """Return the numbers that known lines of releases have: ("kven",) -> {"2", "2.5", "3"}."""
+    lines: dict[Pieces, set[str]] = {}
+    for known in names:
+        for length in (1, 2):
+            words, number = known[:length], known[length : length + 1]
+            if number and number[0][0].isdigit() and all(word.isalpha() for word in words):
+                lines.setdefault(words, set()).add(number[0])
+    return {words: numbers for words, numbers in lines.items() if len(words[0]) >= _SOUND_FROM}
+
+
+def _is_size(matches: Sequence[re.Match[str]], parts: Pieces, at: int) -> bool:
+    """Whether the number before `at` is a size: 7B."""
+    return (
+        at < len(parts)
+        and parts[at] in ("b", "б", "mlrd")
+        and matches[at].start() == matches[at - 1].end()
+    )
+
+
 def _alike(window: Pieces, known: Pieces) -> bool:
-    """Whether all pieces but the first are the same, and the first is at most one slip away."""
+    """Whether the first piece is a slip away at most, the others the same but for vowels."""
     return (
         len(window) == len(known)
-        and window[1:] == known[1:]
+        and all(map(_same, window[1:], known[1:]))
         and len(known[0]) >= _FUZZY_FROM
-        and DamerauLevenshtein.distance(window[0], known[0]) <= 1
+        and _slip(window[0], known[0])
+    )
+
+
+def _slip(said: str, known: str) -> bool:
+    return DamerauLevenshtein.distance(said, known) <= 1 or (
+        len(skeleton(known)) >= _FUZZY_FROM and skeleton(said) == skeleton(known)
+    )
+
+
+def _same(said: str, known: str) -> bool:
+    return said == known or (
+        len(known) > _FUZZY_FROM and known.isalpha() and skeleton(said) == skeleton(known)
     )
 
 
 def _cut(text: str) -> Iterator[re.Match[str]]:
-    return _PIECE.finditer(text.lower().replace("ё", "е"))
+    return _PIECE.finditer(_plain(text))
 
 
 @lru_cache(maxsize=20_000)
 def _sound(piece: str) -> str:
     if piece[0].isdigit() or (piece.isascii() and len(piece) < _SOUND_FROM):
         return piece
-    sound = piece.translate(_TO_LATIN)
-    for letters, alike in _SOUNDS:
-        sound = sound.replace(letters, alike)
-    return re.sub(r"(.)\1+", r"\1", sound)
+    return sound(piece)
+
+
+def _plain(text: str) -> str:
+    """Return `text` in lower case and of the same length, with the letters that were meant."""
+    lowered = _TIMES.sub("x", _DECIMAL.sub(".", text.lower().replace("ё", "е")))
+    return _WORD.sub(_one_script, lowered)
+
+
+def _one_script(word: re.Match[str]) -> str:
+    """Write a Latin word with its Cyrillic look-alikes in Latin letters alone."""
+    letters = word[0]
+    is_mixed = not letters.isascii() and any(letter.isascii() for letter in letters)
+    latin = letters.translate(_LOOKS_LATIN)
+    return latin if is_mixed and latin.isascii() else letters

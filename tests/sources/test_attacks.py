@@ -7,6 +7,7 @@ import resource
 import time
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -127,19 +128,17 @@ def test_every_behaviour_of_the_collection_is_played():
 @pytest.mark.parametrize("profile", ["content", "operator"])
 def test_a_server_that_misbehaves_costs_little(name, profile):
     talk, expected = (BEHAVIOURS | ALSO)[name]
-    if profile == "operator" and name == "a redirect into the house":
-        pytest.skip("that is tested beside: the user's own servers may")
-    before, began = _peak_bytes(), time.monotonic()
+    before, began, told = _peak_bytes(), time.monotonic(), ""
     with site({"/": talk}) as server:
         try:
             fetched = door(seconds=3).get(server.address + "/", profile=profile)
             read_text(fetched.body, fetched.content_type, fetched.url, fetched.charset)
             came = None
         except SourceError as error:
-            came = type(error)
-            assert "\n" not in str(error)
-            assert "secret" not in str(error)
+            came, told = type(error), str(error)
     assert came is expected
+    assert "\n" not in told
+    assert "secret" not in told
     assert time.monotonic() - began < 6
     assert _peak_bytes() - before < 60_000_000
 
@@ -200,15 +199,15 @@ def test_a_name_that_changes_its_mind_is_asked_at_the_vetted_address():
 
 
 @collected
-@pytest.mark.parametrize("name", sorted(os.listdir(Path(FOLDER) / "feeds")) if FOLDER else [])
-def test_a_hostile_feed_is_over_in_two_seconds(name):
-    body = (Path(FOLDER) / "feeds" / name).read_bytes()
+@pytest.mark.parametrize("file", (Path(FOLDER) / "feeds").glob("*"), ids=lambda file: file.name)
+def test_a_hostile_feed_is_over_in_two_seconds(file):
+    body = file.read_bytes()
     before, began = _peak_bytes(), time.monotonic()
     try:
         feed = parse(Fetched("https://a.example/f", 200, "application/xml", None, body), 50)
         assert len(str(feed)) < 2 * len(body) + 10_000, "something was expanded"
     except ContentRefused:
-        assert name != "bom_wrong_decl.xml"
+        assert file.name != "bom_wrong_decl.xml"
     assert time.monotonic() - began < 2
     assert _peak_bytes() - before < 60_000_000
 
@@ -218,10 +217,8 @@ def test_broken_bytes_are_text_or_refused():
     for file in sorted((Path(FOLDER) / "text" / "bad_utf8").iterdir()):
         for kind in ("text/plain", "text/markdown", "text/html"):
             began = time.monotonic()
-            try:
+            with suppress(ContentRefused):
                 read_text(file.read_bytes(), kind, file.name).text.encode()
-            except ContentRefused as error:
-                assert "\n" not in str(error)
             assert time.monotonic() - began < 5, file.name
 
 

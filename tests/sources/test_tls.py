@@ -55,7 +55,7 @@ def test_the_name_is_checked_and_the_vetted_address_is_asked(tmp_path, monkeypat
     with site(PAGE, tls) as server:
         found = door().get(f"https://page.test:{server.port}/", profile=profile)
         assert b"A bell" in found.body
-        with pytest.raises(SourceUnreachable, match="(?i)hostname mismatch"):
+        with pytest.raises(SourceUnreachable, match=r"(?i)hostname mismatch"):
             door().get(f"https://other.test:{server.port}/", profile=profile)
         assert len(server.asked) == 1 or server.asked[1:] == [""]
 
@@ -64,14 +64,14 @@ def test_the_name_is_checked_and_the_vetted_address_is_asked(tmp_path, monkeypat
 def test_a_certificate_that_has_run_out_is_refused(tmp_path, monkeypatch, profile):
     tls = certificate(tmp_path, "page.test", "-days", "-1")
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
-    with site(PAGE, tls) as server, pytest.raises(SourceUnreachable, match="(?i)expired"):
+    with site(PAGE, tls) as server, pytest.raises(SourceUnreachable, match=r"(?i)expired"):
         door().get(f"https://page.test:{server.port}/", profile=profile)
 
 
 @pytest.mark.parametrize("profile", ["content", "operator"])
 def test_a_certificate_of_an_unknown_authority_is_refused(tmp_path, profile):
     with site(PAGE, certificate(tmp_path, "page.test", "-days", "2")) as server:
-        with pytest.raises(SourceUnreachable, match="(?i)verify failed"):
+        with pytest.raises(SourceUnreachable, match=r"(?i)verify failed"):
             door().get(f"https://page.test:{server.port}/", profile=profile)
 
 

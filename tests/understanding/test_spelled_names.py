@@ -1,0 +1,45 @@
+"""Two hundred spellings, and sixty names that exist nowhere: no release may be taken for those."""
+
+import tomllib
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from assistant.knowledge import Ledger
+from assistant.understanding import understand
+
+LIST = tomllib.loads(Path(__file__).with_name("spelled_names.toml").read_text("utf-8"))
+LEAST_RIGHT = 0.97
+
+
+@pytest.fixture(scope="module")
+def ledger():
+    with closing(Ledger()) as found:
+        yield found
+
+
+def test_the_list_is_long_enough():
+    assert len(LIST["names"]) >= 200
+    assert len(LIST["like"]["names"]) >= 60
+
+
+def test_the_right_release_is_understood(ledger):
+    wrong = []
+    for spelling, meant in LIST["names"].items():
+        question = understand(spelling, ledger)
+        if question.subjects != (meant,) or question.unknown_names:
+            wrong.append((spelling, meant, question.subjects, question.unknown_names))
+    assert 1 - len(wrong) / len(LIST["names"]) >= LEAST_RIGHT, wrong
+
+
+@pytest.mark.parametrize("frame", ["{}", "Какая лицензия у {}?", "When was {} released?"])
+def test_no_release_is_taken_for_a_look_alike(ledger, frame):
+    releases = {release.name for release in ledger.releases()}
+    families = {ledger.family(name).name for name in releases if ledger.family(name)}
+    taken = {}
+    for spelling in LIST["like"]["names"]:
+        subjects = understand(frame.format(spelling), ledger).subjects
+        if set(subjects) & (releases - families):
+            taken[spelling] = subjects
+    assert taken == {}
