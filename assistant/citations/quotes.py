@@ -12,7 +12,7 @@ from assistant.domain import CELL, Evidence, Finding, Passage, Sentence, Verdict
 
 _HTML_ROW = re.compile(r"<tr\b", re.IGNORECASE)
 _SPANNING = re.compile(
-    r"<t[dh]\b[^>]*\browspan\s*=\s*[\"']?(\d+)[^>]*>([^<]*(?:<(?!/?t[dhr]\b)[^<]*)*)", re.I
+    r"<t[dh]\b[^>]*\browspan\s*=\s*[\"']?(\d+)[^>]*>([^<]*(?:<(?!/?t[dhr]\b)[^<]*)*)", re.IGNORECASE
 )
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _MARK = re.compile(r"\*\*|__|`|<(?!/?t[dhr]\b)[^<>]{1,300}>")

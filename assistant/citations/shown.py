@@ -52,7 +52,7 @@ class Shown:
         if self.reading.negative == with_.negative:
             return True
         pieces = [piece for piece in _PIECE.split(self.reading.text) if len(words(piece)) > 1]
-        if isinstance(self.finding.fact and self.finding.fact.value, bool) or len(pieces) < 2:  # noqa: PLR2004 - one piece is the whole
+        if isinstance(self.finding.fact and self.finding.fact.value, bool) or len(pieces) < 2:
             return False
         said = stems(with_.text)
         shared = [len(said & stems(piece)) for piece in pieces]

@@ -79,6 +79,10 @@ class Judgement:
     """Whether one of the expected sources is cited; None when none is expected."""
 
 
+_CELL = " | "
+"""Parts the cells of a row in the record of an answer."""
+
+
 def judge(case: Case, record: Record, *, trusts_flag: bool = True) -> Judgement:
     """
     Judge the answer in `record` to `case`.
@@ -144,7 +148,8 @@ def _why_not(text: str, by: str, cited: Sequence[Mapping[str, Any]], asked: str)
     if not cited:
         return "it cites nothing"
     if by == "quote":
-        holds = any(text in str(source["quote"]) for source in cited)
+        cells = [cell for cell in text.split(_CELL) if cell]  # of a table row, each stands there
+        holds = any(all(cell in str(source["quote"]) for cell in cells) for source in cited)
         return "" if holds else "the quote is not verbatim"
     said, question = marks(text), loosened(marks(asked))
     shown = [marks(_shown(text, source)) for source in cited]

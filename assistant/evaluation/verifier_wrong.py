@@ -84,7 +84,7 @@ def version(words: Words) -> Sample | None:
 
 def polarity(words: Words) -> Sample | None:
     """No said for yes, or yes for no."""
-    if words.chance.random() < 0.5:  # noqa: PLR2004 - even odds
+    if words.chance.random() < 0.5:
         finding = words.pick(words.chance.choice(words.with_wording("yes", "no")))
         fact = fact_of(finding)
         return _sample("polarity", words, words.said(fact, "no" if fact.value else "yes"), finding)
@@ -145,7 +145,7 @@ def listed(words: Words) -> Sample | None:
     fact = fact_of(finding)
     members = fact.value if isinstance(fact.value, tuple) else ()
     form = words.chance.choice(("denied", "alien", "counted", "only"))
-    if form == "only" and len(members) < 2:  # noqa: PLR2004 - nothing to leave out
+    if form == "only" and len(members) < 2:
         return None
     member = words.chance.choice(members) if form == "denied" else alien(words, fact)
     count = str(len(members) + words.chance.choice((1, 2, -1)))

@@ -32,6 +32,10 @@ Workshop = Callable[[Language], tuple[Finding, ...]]
 """Says what this computer is and which models fit it."""
 
 
+_PASSAGES = 16
+"""How many passages the quotes of an answer are chosen from."""
+
+
 class Assistant:
     """Answers questions about releases, footnoting every sentence with a source that says it."""
 
@@ -117,6 +121,7 @@ class Assistant:
         return self.library.quotes(
             question.text,
             question.language,
+            limit=_PASSAGES,
             as_of=question.as_of,
             subjects=self._abouts(question.subjects),
             versions=question.versions,

@@ -46,7 +46,9 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
                     r"(?:\S+\s+){0,2}верси"),
     )
 )  # fmt: skip
-_COUNTED = re.compile(r"(?:\bскольк\w+|how\s+many|number\s+of|количеств\w+|\bчисло)\s+(.*)", re.I)
+_COUNTED = re.compile(
+    r"(?:\bскольк\w+|how\s+many|number\s+of|количеств\w+|\bчисло)\s+(.*)", re.IGNORECASE
+)
 _NO_VERSION = re.compile(r"\bbase\b|базов|instruct|верси[ия]\s+для|quant|квант", re.IGNORECASE)
 _COMMON = frozenset(
     """a an the of in on at to for from by with and or is are was were be been do does did has have
@@ -78,7 +80,7 @@ _NUMERIC = re.compile(
     r"|thousands?|millions?|billions?"
 )
 _NAMED_AMOUNT = re.compile(
-    r"(?<![\w.-])(\d+(?:,\d{3})*(?:\.\d+)?)\s?(тыс\w*|thousand|k\b|к\b)?", re.I
+    r"(?<![\w.-])(\d+(?:,\d{3})*(?:\.\d+)?)\s?(тыс\w*|thousand|k\b|к\b)?", re.IGNORECASE
 )
 _SCALES = (("тыс", 1000), ("thous", 1000), ("k", 1000), ("к", 1000))
 _LEAST_AMOUNT = 1000
@@ -191,7 +193,9 @@ def _groups(text: str, names: tuple[Name, ...]) -> Iterator[tuple[Name, ...]]:
     group: list[Name] = []
     for name in names:
         gap = text[group[-1].end : name.begin].strip(" «»\"'`") if group else ""
-        if group and re.fullmatch(r",|/|и|или|and|or|vs\.?|и\s+в|and\s+in", gap.strip(), re.I):
+        if group and re.fullmatch(
+            r",|/|и|или|and|or|vs\.?|и\s+в|and\s+in", gap.strip(), re.IGNORECASE
+        ):
             group.append(name)
         else:
             if group:

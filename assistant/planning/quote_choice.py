@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from assistant.domain import Finding, Question
-from assistant.language.phonetic import skeleton
 from assistant.language import words
+from assistant.language.phonetic import skeleton
 from assistant.planning.quote_asked import Concept, Part, parts
 from assistant.planning.quote_names import Likeness, Name, Spoken, likeness, resolved
 from assistant.planning.quote_units import Unit, units

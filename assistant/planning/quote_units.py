@@ -194,7 +194,7 @@ def _figures(body: str) -> Iterator[tuple[str, str]]:
     """Yield each label with the figures on the lines below it; none unless there are several."""
     lines = [*re.finditer(r"[^\n]+", body)]
     is_figure = [_FIGURE.match(line[0].strip()) is not None for line in lines]
-    if sum(is_figure) < 2:  # noqa: PLR2004 - one figure on a line of its own is chance
+    if sum(is_figure) < 2:
         return
     over: list[str] = []
     at = 0
