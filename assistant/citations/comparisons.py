@@ -17,7 +17,8 @@ from assistant.citations.reading import Reading
 from assistant.domain import Fact, Finding
 
 _MORE = (
-    r"больше|крупнее|выше|длиннее|шире|тяжелее|(?<!сам.. )(?<!сам... )больш(?:ее|ем|им)|превосходит|превышает"
+    r"больше|крупнее|выше|длиннее|шире|тяжелее|(?<!сам.. )(?<!сам... )больш(?:ее|ем|им)"
+    r"|превосходит|превышает"
     r"|обгоняет|опережает\s+по|larger|bigger|greater|higher|longer|more|heavier|exceeds?"
     r"|outnumbers?|surpass\w*|beats?|outperforms?"
 )

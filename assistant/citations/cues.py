@@ -1,8 +1,9 @@
 """
-Words that tell which attribute a text speaks of, as a table: parameters, context, layers, licence …
+Words that tell which attribute a text speaks of, as a table: parameters, context, licence.
 
 A *qualifier* narrows an attribute, so that it may neither be added nor left out: 3B active
-parameters are not 3B parameters, and who speaks of parameters and embeddings leaves the latter out. Not covered: attributes that have no word here; they go unchecked.
+parameters are not 3B parameters, and who speaks of parameters and embeddings leaves the latter out.
+Not covered: attributes that have no word here; they go unchecked.
 """
 
 import re

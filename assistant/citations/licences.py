@@ -1,5 +1,5 @@
 """
-Licences by what they are: Apache License 2.0 is apache-2.0, MIT License is MIT, Modified MIT is not.
+Licences by what they are: Apache License 2.0 is apache-2.0, MIT License is MIT, Modified MIT not.
 
 Not covered: licences that no one calls by a name ("a custom commercial licence").
 """
@@ -34,8 +34,10 @@ def find_licences(text: str) -> list[tuple[int, int, str]]:
     """
     found: list[tuple[int, int, str]] = []
     for name, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            found.append((*match.span(), f"{name} {_number(match['n'])}".strip()))
+        found += [
+            (*match.span(), f"{name} {_number(match['n'])}".strip())
+            for match in pattern.finditer(text)
+        ]
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     for match in _NAMED.finditer(text):
         plain = " ".join(_LEADING.sub("", match[1]).lower().split())

@@ -235,7 +235,7 @@ class Proof:
         return is_family and any(other.startswith(f"{said}-") for other in names)
 
     def _has_word(self, word: str) -> bool:
-        """Whether the Latin word stands in evidence or question, and not as a part of a longer one."""
+        """Whether the Latin word stands in evidence or question, not as a part of a longer one."""
         known = {
             name
             for one in (*(one.reading for one in self._shown), *(one.title for one in self._shown),

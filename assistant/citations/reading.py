@@ -104,7 +104,7 @@ class Reading:
         return _CJK.search(self.text) is not None
 
     def within(self, begin: int, end: int) -> "Reading":
-        """Return the part of the reading from `begin` to `end`; positions stay those of the text."""
+        """Return the part of the reading from `begin` to `end`; positions stay the text's."""
         at, until = begin - self.offset, end - self.offset
         return Reading(
             self.text[at:until],
@@ -146,16 +146,16 @@ def read(text: str, known: tuple[str, ...] = ()) -> Reading:
         blank.out(*numbering.span())
     subjects = frozenset(map(str.lower, known))
     licences = [found for found in find_licences(blank.text) if found[2] not in subjects]
-    values: list[Mention[Value]] = [*blank.take(licences)]
+    values: list[Mention[Value]] = list(blank.take(licences))
     names = blank.take(_find_known(blank.text, known))
-    values += blank.take(find_dates(blank.text))
-    values += blank.take(_find_versions(blank.text))
+    values.extend(blank.take(find_dates(blank.text)))
+    values.extend(blank.take(_find_versions(blank.text)))
     words = list(_find_words(blank.text))
     names += [Mention(*word) for word in words if _DIGIT.search(word[2])]
     latin = _proper_words([word[2] for word in words], text)
     for name in names:
         blank.out(name.begin, name.end, ";")
-    values += blank.take(find_quantities(blank.text))
+    values.extend(blank.take(find_quantities(blank.text)))
     names = [Mention(name.begin, name.end, name.what.lower()) for name in names]
     return Reading(
         text,

@@ -10,13 +10,16 @@ import re
 _KINDS = {
     "all": r"\b(?:вс[еёя]|всех|всем|всеми|всю|весь|кажд\w+|люб(?:ая|ой|ые|ых|ого|ую|ому|ым)|всегда"
            r"|(?:без\s+исключени\w+)|all|every|each|always|any|entire|whole)\b",
-    "only": r"\b(?:только|лишь|исключительно|единственн\w+|никак\w+\s+друг\w+|друг\w+\s+(?:\w+\s+){0,2}нет|only|solely|sole"
+    "only": r"\b(?:только|лишь|исключительно|единственн\w+|никак\w+\s+друг\w+"
+            r"|друг\w+\s+(?:\w+\s+){0,2}нет|only|solely|sole"
             r"|exclusively|no\s+other|nothing\s+but|alone)\b",
-    "largest": r"\b(?:наибольш\w+|крупнейш\w+|сам\w+\s+(?:больш|крупн)\w+|largest|biggest|greatest)\b",
+    "largest": r"\b(?:наибольш\w+|крупнейш\w+|сам\w+\s+(?:больш|крупн)\w+"
+               r"|largest|biggest|greatest)\b",
     "smallest": r"\b(?:наименьш\w+|сам\w+\s+(?:мал|мелк)\w+|smallest|tiniest)\b",
     "best": r"\b(?:лучш\w+|наилучш\w+|best|fastest|strongest|сильнейш\w+|быстрейш\w+"
             r"|сам\w+\s+(?:мощн|быстр|сильн|точн|умн)\w+|most\s+(?:powerful|capable|accurate))\b",
-    "cause": r"\b(?:потому\s+что|поскольку|так\s+как|из-за|ввиду|вследствие|because|due\s+to|owing\s+to"
+    "cause": r"\b(?:потому\s+что|поскольку|так\s+как|из-за|ввиду|вследствие|because"
+             r"|due\s+to|owing\s+to"
              r"|as\s+a\s+result\s+of|thanks\s+to)\b",
 }  # fmt: skip
 _WORDS = {kind: re.compile(words, re.IGNORECASE) for kind, words in _KINDS.items()}

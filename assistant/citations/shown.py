@@ -38,7 +38,9 @@ class Shown:
     @cached_property
     def names(self) -> frozenset[str]:
         """All names in it; of a passage those in the title of its source too."""
-        named = self.reading.name_set | (self.title.name_set if not self.subject else frozenset())
+        named = self.reading.name_set
+        if not self.subject:
+            named |= self.title.name_set
         return frozenset(map(plain, named)) | ({self.subject} - {""})
 
     @cached_property
@@ -111,8 +113,8 @@ def _is_same_attribute(said: tuple[str, bool], shown: tuple[str, bool]) -> bool:
     if one and other and not one & other:
         return False
     narrowed, meant = qualifiers(words_said), qualifiers(words_shown)
-    left_out = frozenset() if shown_shares else meant & QUALIFIED - narrowed
-    return not left_out and (said_shares or narrowed <= meant)
+    left_out = meant & QUALIFIED - narrowed
+    return (shown_shares or not left_out) and (said_shares or narrowed <= meant)
 
 
 @lru_cache(maxsize=512)

@@ -3,7 +3,7 @@
 import typer
 from typer.core import TyperGroup
 
-from assistant.cli import evaluate
+from assistant.cli import evaluate, evaluate_verifier
 
 _FILE = "questions"
 
@@ -24,3 +24,4 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 app.command(_FILE)(evaluate.evaluate)
+app.command("verifier")(evaluate_verifier.verifier)

@@ -117,6 +117,11 @@ _RUSSIAN = {
     "Questions with gold sources, JSON lines.": "Вопросы с верными источниками, строки JSON.",
     "Sizes of made-up libraries: 10k,100k,1M.": "Размеры выдуманных библиотек: 10k,100k,1M.",
     "Folder of texts to index.": "Папка текстов, которые индексировать.",
+    "Make wrong and right sentences from the ledger, and let the verifier judge them.": (
+        "Составить из реестра верные и неверные фразы и дать их проверке."
+    ),
+    "Use the wordings that nothing was tuned on.": "Взять слова, на которых ничего не подбиралось.",
+    "Sentences of each kind and language.": "Фраз каждого вида на каждом языке.",
     "Print the version and exit.": "Показать версию и выйти.",
 }
 _VARIABLES = ("SNOSKA_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")

@@ -17,11 +17,13 @@ from rich.table import Table
 from assistant.citations import is_shown, verify
 from assistant.domain import Language
 from assistant.evaluation.verifier_right import RIGHT, Make
-from assistant.evaluation.verifier_words import TUNED, Sample, Words
+from assistant.evaluation.verifier_words import HELD_OUT, TUNED, Sample, Words
 from assistant.evaluation.verifier_wrong import WRONG
 from assistant.knowledge import Ledger
 from assistant.knowledge.catalog_files import read_catalog
 from assistant.knowledge.ledger import CATALOG
+
+__all__ = ["HELD_OUT", "TUNED", "Trial", "as_json", "samples", "table", "trials"]
 
 PER_KIND = 40
 """Samples of each kind and language."""
@@ -80,8 +82,11 @@ def as_json(found: Sequence[Trial]) -> str:
     for language in _LANGUAGES:
         caught, refused = (_stopped(found, right, language, None) for right in (False, True))
         figures[language] = {
-            "wrong": caught[1], "caught": _share(caught), "right": refused[1], "refused": _share(refused)
-        }  # fmt: skip
+            "wrong": caught[1],
+            "caught": _share(caught),
+            "right": refused[1],
+            "refused": _share(refused),
+        }
     return json.dumps(figures)
 
 

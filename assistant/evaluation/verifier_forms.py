@@ -1,5 +1,5 @@
 """
-The ways in which people write one value: 30,5 млрд, 30.5B, 30.5 billion; 29.04.2025, April 29, 2025.
+The ways in which people write a value: 30,5 млрд, 30.5B, 30.5 billion; 29.04.2025, April 29, 2025.
 
 Every form says the same value. Not covered: number words, rounding, Russian cases other than those
 that a date has after "в".

@@ -1,4 +1,4 @@
-"""Right sentences in varied wording: plain, framed, in pairs, with pronouns, in lists and tables."""
+"""Right sentences in varied wording: plain, framed, in pairs, with pronouns, in lists, tables."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ def plain(words: Words) -> Sample | None:
 
 
 def flag(words: Words) -> Sample | None:
-    """A yes or no in one of its wordings."""
+    """Say yes or no in one of its wordings."""
     finding = words.pick(words.chance.choice(words.with_wording("yes", "no")))
     fact = fact_of(finding)
     said = words.said(fact, "yes" if fact.value else "no")
@@ -38,7 +38,7 @@ def pair(words: Words) -> Sample | None:
 
 
 def pronoun(words: Words) -> Sample | None:
-    """A second sentence that only says "it"."""
+    """Add a second sentence that only says "it"."""
     first = words.pick(words.chance.choice(words.with_wording("said")))
     subject = fact_of(first).subject
     nexts = [
@@ -59,7 +59,7 @@ def pronoun(words: Words) -> Sample | None:
 
 
 def item(words: Words) -> Sample | None:
-    """A list item: name, attribute, value."""
+    """Write a list item: name, attribute, value."""
     finding = words.pick(words.chance.choice([*_LABELS]))
     fact = fact_of(finding)
     label = _LABELS[fact.predicate][words.language]
@@ -73,7 +73,7 @@ def item(words: Words) -> Sample | None:
 
 
 def row(words: Words) -> Sample | None:
-    """A table row: a name and the values of two attributes."""
+    """Write a table row: a name and the values of two attributes."""
     one = words.pick(words.chance.choice([*_LABELS]))
     fact = fact_of(one)
     more = [
@@ -90,7 +90,7 @@ def row(words: Words) -> Sample | None:
 
 
 def compared(words: Words) -> Sample | None:
-    """A comparison that the values bear out."""
+    """Compare as the values do."""
     return comparison(words, is_right=True)
 
 
@@ -108,7 +108,7 @@ def comparison(words: Words, *, is_right: bool) -> Sample | None:
 
 
 def listed(words: Words) -> Sample | None:
-    """A closed list: counted, called complete, or lacking what it lacks."""
+    """Count a closed list, call it complete, or deny what it lacks."""
     predicate = words.chance.choice(words.with_wording("denied", "alien", "counted"))
     finding = words.pick(predicate)
     fact = fact_of(finding)

@@ -1,6 +1,4 @@
-"""
-The ledger and a file of wordings, ready to write sentences from, always the same for one seed.
-"""
+"""The ledger and a file of wordings, ready to write sentences from; the same for one seed."""
 
 import re
 import tomllib
@@ -92,7 +90,7 @@ class Words:
     def cited(
         self, kind: str, text: str, *findings: Finding, is_right: bool, marked: bool = False
     ) -> Sample:
-        """Number the findings among up to four others, and cite them in `text`."""
+        """Cite the findings in `text`, numbered among up to four others."""
         others = self._around(findings) if self.chance.random() < _SURROUNDED else []
         known = [*findings, *others]
         self.chance.shuffle(known)

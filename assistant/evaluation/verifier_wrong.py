@@ -74,7 +74,7 @@ def licence(words: Words) -> Sample | None:
 
 
 def version(words: Words) -> Sample | None:
-    """The neighbour of a version."""
+    """Name the neighbour of a version."""
     finding = words.pick("min_transformers")
     fact = fact_of(finding)
     *front, last = str(fact.value).split(".")
@@ -94,8 +94,8 @@ def polarity(words: Words) -> Sample | None:
 
 
 def look_alike(words: Words) -> Sample | None:
-    """A release with nearly the same name."""
-    predicate = words.chance.choice(words.with_wording("said") + ["base_weights_published"])
+    """Name a release with nearly the same name."""
+    predicate = words.chance.choice([*words.with_wording("said"), "base_weights_published"])
     finding = words.pick(predicate)
     fact = fact_of(finding)
     other = words.chance.choice([*_neighbours(words, fact), ""])
@@ -113,16 +113,19 @@ def swapped(words: Words) -> Sample | None:
     alike = second.value in words.true[first.subject, predicate]
     if first.subject == second.subject or alike:
         return None
-    if isinstance(first.value, date) and isinstance(second.value, date):
-        if (first.value.year, first.value.month) == (second.value.year, second.value.month):
-            return None
+    if (
+        isinstance(first.value, date)
+        and isinstance(second.value, date)
+        and (first.value.year, first.value.month) == (second.value.year, second.value.month)
+    ):
+        return None
     crossed = [words.said(replace(first, value=second.value, unit=second.unit)),
                words.said(replace(second, value=first.value, unit=first.unit))]  # fmt: skip
     return words.cited("swapped subject", words.joined(*crossed), one, two, is_right=False)
 
 
 def attribute(words: Words) -> Sample | None:
-    """A value said of another attribute of the same release."""
+    """Say a value of another attribute of the same release."""
     finding = words.pick(words.chance.choice([*_CONFUSED]))
     fact = fact_of(finding)
     other = words.chance.choice(_CONFUSED[fact.predicate])
@@ -140,7 +143,7 @@ def general(words: Words) -> Sample | None:
 
 
 def listed(words: Words) -> Sample | None:
-    """A closed list denied a member, given a strange one, miscounted or called complete."""
+    """Deny a closed list a member, add a strange one, miscount it or call it complete."""
     finding = words.pick(words.chance.choice(words.with_wording("denied", "alien", "counted")))
     fact = fact_of(finding)
     members = fact.value if isinstance(fact.value, tuple) else ()
@@ -158,12 +161,12 @@ def listed(words: Words) -> Sample | None:
 
 
 def compared(words: Words) -> Sample | None:
-    """A comparison turned around."""
+    """Turn a comparison around."""
     return comparison(words, is_right=False)
 
 
 def relation(words: Words) -> Sample | None:
-    """What was made of what, turned around."""
+    """Turn around what was made of what."""
     finding = words.pick("derived_from")
     fact = fact_of(finding)
     turned = replace(fact, subject=str(fact.value), value=fact.subject)
@@ -242,7 +245,7 @@ def _neighbours(words: Words, fact: Fact) -> list[str]:
 
 
 def _stage(other: str, fact: Fact) -> bool:
-    """Base weights are only asked of names that end in Base."""
+    """Tell whether the name ends in Base, where base weights are spoken of."""
     return fact.predicate != "base_weights_published" or other.endswith("-Base")
 
 

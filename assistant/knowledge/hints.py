@@ -48,7 +48,7 @@ def hints(question: Question, predicates: dict[str, Predicate]) -> dict[str, Gro
 def _asked(
     question: Question, predicates: dict[str, Predicate], said: list[str]
 ) -> Iterator[tuple[set[str], Group]]:
-    """Yield words of the question that ask for an attribute, and the words of the other language."""
+    """Yield words of the question that ask for an attribute, and those of the other language."""
     other: Language = "en" if question.language == "ru" else "ru"
     for name in question.predicates:
         if predicate := predicates.get(name):

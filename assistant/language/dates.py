@@ -36,8 +36,7 @@ def find_dates(text: str) -> list[tuple[int, int, Day]]:
     """Return begin, end and day of each date in `text`, in no particular order."""
     found: list[tuple[int, int, Day]] = []
     for pattern, order in _FORMS:
-        for match in pattern.finditer(text):
-            found.append((*match.span(), _day(order, match.groups())))
+        found += [(*match.span(), _day(order, match.groups())) for match in pattern.finditer(text)]
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return found
 

@@ -26,30 +26,34 @@ _BEGINS_PART = re.compile(
 )
 _DISAGREE = re.compile(r"расход|противореч|disagree|differ|conflict|contradict", re.IGNORECASE)
 _SOURCES = re.compile(r"источник|документ|source|document", re.IGNORECASE)
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("reason", r"^\W*(?:а\s+|and\s+)?(?:почему|зачем|отчего|why)\b|по\s+какой\s+причин|what.{1,9}\breasons?\b"),
-        ("date", r"\bкогда\b|\bwhen\b|\bдат[аыуе]\b|\bdate\b|в\s+каком\s+(?:году|месяце)"
-                 r"|(?:what|which)\s+(?:day|month|year)|какого\s+числа"),
-        ("price", r"сколько\s+сто[ия]т|\bцен[аыуе]\b|\bprice\b|pricing|how\s+much\s+(?:does|do|is|are)"
-                  r".{1,40}\bcosts?\b|how\s+much\s+is\s+(?!memory|vram|ram)|\bcosts?\s+per\b|расценк|тариф"),
-        ("amount", r"хватит|помест|влез|впиш|\bfits?\b|\benough\b|во\s+сколько\s+раз|how\s+many\s+times|how\s+much|how\s+(?:big|large|long|fast)"
-                   r"|сколько\s+(?:видео)?памят|сколько\s+(?:весит|занима)|какого\s+размера"
-                   r"|как(?:ой|ая|ое|ов\w*)\s+(?:\S+\s+){0,2}(?:размер|объ[её]м|скорост|балл|длин|контекст"
-                   r"|предел|лимит)|what(?:'s|\s+is|\s+are|\s+was)?\s+(?:\S+\s+){0,5}(?:size|length"
-                   r"|score|speed|limit|latency|throughput|dimension|average|window)\b"
-                   r"|what\s+(?:score|speed|size)"),
-        ("count", r"\bскольк\w+|how\s+many|number\s+of|количеств|\bчисло\b"),
-        ("version", r"(?:minim\w+|latest|newest|oldest|required|current|which|what|from\s+what)\s+"
-                    r"(?:\S+\s+){0,2}versions?\b|(?:минимальн\w+|последн\w+|как(?:ая|ой|ую)|текущ\w+)\s+"
-                    r"(?:\S+\s+){0,2}верси"),
-    )
+_PATTERNS: tuple[tuple[Kind, str], ...] = (
+    ("reason", r"^\W*(?:а\s+|and\s+)?(?:почему|зачем|отчего|why)\b"
+               r"|по\s+какой\s+причин|what.{1,9}\breasons?\b"),
+    ("date", r"\bкогда\b|\bwhen\b|\bдат[аыуе]\b|\bdate\b|в\s+каком\s+(?:году|месяце)"
+             r"|(?:what|which)\s+(?:day|month|year)|какого\s+числа"),
+    ("price", r"сколько\s+сто[ия]т|\bцен[аыуе]\b|\bprice\b|pricing"
+              r"|how\s+much\s+(?:does|do|is|are)"
+              r".{1,40}\bcosts?\b|how\s+much\s+is\s+(?!memory|vram|ram)|\bcosts?\s+per\b|расценк|тариф"),
+    ("amount", r"хватит|помест|влез|впиш|\bfits?\b|\benough\b|во\s+сколько\s+раз"
+               r"|how\s+many\s+times|how\s+much|how\s+(?:big|large|long|fast)"
+               r"|сколько\s+(?:видео)?памят|сколько\s+(?:весит|занима)|какого\s+размера"
+               r"|как(?:ой|ая|ое|ов\w*)\s+(?:\S+\s+){0,2}(?:размер|объ[её]м|скорост|балл|длин|контекст"
+               r"|предел|лимит)|what(?:'s|\s+is|\s+are|\s+was)?\s+(?:\S+\s+){0,5}(?:size|length"
+               r"|score|speed|limit|latency|throughput|dimension|average|window)\b"
+               r"|what\s+(?:score|speed|size)"),
+    ("count", r"\bскольк\w+|how\s+many|number\s+of|количеств|\bчисло\b"),
+    ("version", r"(?:minim\w+|latest|newest|oldest|required|current|which|what|from\s+what)\s+"
+                r"(?:\S+\s+){0,2}versions?\b|(?:минимальн\w+|последн\w+|как(?:ая|ой|ую)|текущ\w+)\s+"
+                r"(?:\S+\s+){0,2}верси"),
 )  # fmt: skip
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS
+)
 _COUNTED = re.compile(
     r"(?:\bскольк\w+|how\s+many|number\s+of|количеств\w+|\bчисло)\s+(.*)", re.IGNORECASE
 )
 _NO_VERSION = re.compile(r"\bbase\b|базов|instruct|верси[ия]\s+для|quant|квант", re.IGNORECASE)
+_BETWEEN = re.compile(r",|/|и|или|and|or|vs\.?|и\s+в|and\s+in", re.IGNORECASE)
 _COMMON = frozenset(
     """a an the of in on at to for from by with and or is are was were be been do does did has have
     had it its this that these those as what which who whom whose when where why how many much any
@@ -61,7 +65,8 @@ _COMMON = frozenset(
     скольких скольким чем чего чему это этот эта эти этого этом был была было были есть ли же бы а
     но или он она оно они его ее ей их им них нее него неё который которая которые которое которых
     мне меня мы вы ты я нас вас так там тут уже еще ещё также тоже только лишь если то тот та те
-    более менее больше меньше more less все всё всех хотя скажи назови раз согласно могу можно быть под над при через ней нём нем one's
+    более менее больше меньше more less все всё всех хотя скажи назови раз согласно могу можно быть
+    под над при через ней нём нем one's
     s t re""".split()  # noqa: SIM905 - a list would be a line for each word
 )
 _MONTHS = re.compile(
@@ -158,12 +163,19 @@ def _continued(part: Part, before: Part) -> Part:
     return replace(part, names=names, groups=groups, concepts=concepts, kind=kind)
 
 
+def _kind(text: str) -> Kind:
+    for kind, pattern in _KINDS:
+        if pattern.search(text):
+            return kind
+    return "other"
+
+
 def _part(text: str, hints: Mapping[str, tuple[str, ...]], question: Question) -> Part:
     undated, days = take_dates(text)
     known = _COMMON | {word for word in hints if not any(map(str.isdigit, word))}
     names = tuple(_kept(names_in(undated, known), question))
     concepts = tuple(_concepts(undated, names, hints))
-    kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
+    kind = _kind(text)
     if kind == "version" and _NO_VERSION.search(text):
         kind = "other"
     counted = _counted(text, concepts) if kind == "count" else None

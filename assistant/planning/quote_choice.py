@@ -1,6 +1,8 @@
 """
-Choose what to quote: what speaks of just the names asked about, says the words asked for and holds
-the kind of value wanted. When nothing does, nothing is chosen, and the answer is a refusal.
+Choose what to quote: what answers, or nothing.
+
+A quote speaks of just the names asked about, says the words asked for and holds the kind of value
+wanted. When nothing does, nothing is chosen, and the answer is a refusal.
 
 The arithmetic is simple on purpose: shares between 0 and 1, weighed by the constants below, which
 were set on questions about release notes, model cards and reports in both languages.
@@ -86,7 +88,7 @@ class _Judge:
 
     def best(self, part: Part) -> tuple[Unit, ...]:
         """Return what answers `part`."""
-        spelt = {name: new for name, new in zip(part.names, resolved(part.names, self._letters))}
+        spelt = dict(zip(part.names, resolved(part.names, self._letters), strict=False))
         self._question |= {
             piece for name in spelt.values() for same in name.pieces for piece in same
         }

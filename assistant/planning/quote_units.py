@@ -150,14 +150,8 @@ def _without_head(passage: str) -> str:
 
 def _slices(passage: str) -> Iterator[tuple[str, str, bool]]:
     """Yield (slice, what stands over it, whether it is a heading)."""
-    in_code = False
     label = ""
-    for block in _blocks(passage):
-        if _FENCE.match(block):
-            in_code = not in_code and not re.search(r"\n[ \t]*(?:```|~~~)", block)
-            continue
-        if in_code or _NO_PROSE.match(block):
-            continue
+    for block in _prose_blocks(passage):
         if heading := _HEADING.match(block):
             line, _, block = block[heading.end() :].partition("\n")
             if take_dates(line)[1]:
@@ -170,6 +164,16 @@ def _slices(passage: str) -> Iterator[tuple[str, str, bool]]:
             if _is_said(slice_):
                 yield slice_, over or (label if item else ""), False
         label = body.strip() if body.rstrip().endswith(":") else label if item else ""
+
+
+def _prose_blocks(passage: str) -> Iterator[str]:
+    """Yield the blocks that are not code, tables or rules."""
+    in_code = False
+    for block in _blocks(passage):
+        if _FENCE.match(block):
+            in_code = not in_code and not re.search(r"\n[ \t]*(?:```|~~~)", block)
+        elif not in_code and not _NO_PROSE.match(block):
+            yield block
 
 
 def _parts(body: str) -> Iterator[tuple[str, str]]:
