@@ -46,11 +46,8 @@ def change_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
 
 def nearest_quotes(shelf: Shelf, most: int = 3) -> tuple[Claim, ...]:
     """Return the first sentence or item of each of the nearest passages."""
-    claims: list[Claim] = []
-    for finding in shelf.quotes:
-        if len(claims) < most and (first := next(said(finding), None)):
-            claims.append(shelf.quote(first, finding))
-    return tuple(claims)
+    firsts = [(first, found) for found in shelf.quotes if (first := next(said(found), None))]
+    return _each_once(firsts, shelf, most)
 
 
 def _no_reason(chosen: Sequence[Chosen], shelf: Shelf) -> tuple[Claim, ...]:
@@ -114,11 +111,21 @@ def _notes(version: str, shelf: Shelf) -> Section | None:
         if finding.passage and finding.passage.version.lower() == version
     ]
     found.sort(key=lambda finding: _place(finding.passage))
-    items = [shelf.quote(item, finding) for finding in found for item in said(finding)]
+    items = _each_once([(item, f) for f in found for item in said(f)], shelf, _MOST_ITEMS)
     if not items:
         return None
-    heading = _heading(version, found, shelf)
-    return Section(f"version-{version}", "list", tuple(items[:_MOST_ITEMS]), heading)
+    return Section(f"version-{version}", "list", items, _heading(version, found, shelf))
+
+
+def _each_once(quotes: Sequence[tuple[str, Finding]], shelf: Shelf, most: int) -> tuple[Claim, ...]:
+    """Return the first `most` different quotes, each with all the passages that hold it."""
+    by_text: dict[str, list[Finding]] = {}
+    for quote, finding in quotes:
+        by_text.setdefault(quote, []).append(finding)
+    return tuple(
+        Claim(quote, shelf.notes.cite(*findings), is_quote=True)
+        for quote, findings in list(by_text.items())[:most]
+    )
 
 
 def _place(passage: Passage | None) -> tuple[str, int]:

@@ -199,7 +199,9 @@ def test_a_name_that_changes_its_mind_is_asked_at_the_vetted_address():
 
 
 @collected
-@pytest.mark.parametrize("file", (Path(FOLDER) / "feeds").glob("*"), ids=lambda file: file.name)
+@pytest.mark.parametrize(
+    "file", sorted((Path(FOLDER) / "feeds").glob("*")), ids=lambda file: file.name
+)
 def test_a_hostile_feed_is_over_in_two_seconds(file):
     body = file.read_bytes()
     before, began = _peak_bytes(), time.monotonic()
