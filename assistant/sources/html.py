@@ -18,11 +18,10 @@ import trafilatura
 
 from assistant.errors import ContentRefused
 from assistant.sources.decoding import cleaned
+from assistant.sources.floods import refuse_floods
 
 _MOST_ELEMENTS = 25_000
 """Beyond it trafilatura takes more than 5 s (measured: 20,000 links 2.5 s, 230,000 links 70 s)."""
-_MOST_ATTRIBUTES = 100
-"""On one element; no page has as many, and 200,000 keep trafilatura busy for minutes."""
 _MOST_TAGS = 200_000
 """As a tree of that many elements a page takes 100 MB and 3 s."""
 _HIDING = re.compile(
@@ -54,6 +53,7 @@ def read_html(text: str, url: str) -> tuple[str, str, date | None]:
     """Return title, Markdown and stated day; raises `ContentRefused` for what is no HTML."""
     if text.count("<") > _MOST_TAGS:
         raise ContentRefused(f"This page has more than {_MOST_TAGS} tags.")
+    refuse_floods(text)
     try:
         tree = _tree(text)
     except (lxml.etree.LxmlError, ValueError, AssertionError) as error:  # pyright: ignore[reportUnknownVariableType]
@@ -128,8 +128,6 @@ def _drop_hidden(tree: Any) -> None:
     classes, ids = _hidden_by_sheet(tree)
     elements: list[Any] = list(tree.iter())
     for element in elements:
-        if len(element.attrib) > _MOST_ATTRIBUTES:
-            element.attrib.clear()
         if element.tag in ("html", "head", "body", "title", "meta") or element.getparent() is None:
             continue  # whole pages are hidden until their script has run
         names = (element.get("class") or "").split()
