@@ -101,7 +101,7 @@ class Proof:
 
     def _agrees(self, part: Clause) -> bool:
         """Whether the evidence that the part rests on says yes or no as it does."""
-        if self._lists or not (part.said.names or part.said.values or part.about):
+        if self._lists:
             return True
         own = self._about(part.about) or self._shown
         holding = [
