@@ -1,6 +1,7 @@
 """The record of requests: complete, short, without secrets, and never in the way."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -48,3 +49,38 @@ def test_a_folder_that_cannot_be_written_stops_nobody(tmp_path):
 
 def test_secrets_are_left_out():
     assert plain("https://me:secret@a.example:8443/b?token=1#c") == "https://a.example:8443/b"
+
+
+def test_lines_of_another_shape_are_passed_over(tmp_path):
+    file = tmp_path / "network.jsonl"
+    NetworkLedger(file).record(request(1))
+    whole = file.read_text("utf-8")
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write(whole.replace('"GET"', "5") + whole.replace("0.5", '"x"') + "[1]\n")
+        stream.write("[" * 100_000 + "\n")
+    assert NetworkLedger(file).read() == [request(1)]
+    assert NetworkLedger(file).read(0) == []
+
+
+def test_long_lines_do_not_make_every_request_rewrite_the_file(tmp_path):
+    file = tmp_path / "network.jsonl"
+    ledger = NetworkLedger(file)
+    sizes = []
+    for number in range(3_000):
+        ledger.record(Request(NOW, "GET", f"{'x' * 900}{number}", "content", "ok"))
+        sizes.append(file.stat().st_size)
+    cuts = sum(later < earlier for earlier, later in pairwise(sizes))
+    assert (cuts, max(sizes) < 2_002_000) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("http://[::1]:8080/a", "http://[::1]:8080/a"),
+        ("http://a.example/\x1b[2J\n", "http://a.example/%1B[2J"),
+        ("http://me:secret@[/?token=secret", "[/"),
+        ("http://a.example/" + "x" * 5000, "http://a.example/" + "x" * 483 + "…"),
+    ],
+)
+def test_an_address_can_be_shown_on_a_terminal(url, shown):
+    assert plain(url) == shown

@@ -121,6 +121,12 @@ def test_a_page_that_is_made_to_cost_time_does_not(html):
     assert time.monotonic() - began < 12
 
 
+def test_long_scripts_and_long_attributes_are_no_flood():
+    script = "<script>for (i = 0; i<n; i++) {" + "x = y + z ; " * 400 + "}</script>"
+    state = f"<div data-state='{'{ a : 1 } ' * 9000}'></div>"
+    assert "rung at night" in page(script + state)
+
+
 def test_html_that_says_it_is_plain_text_is_read_as_html():
     html = f"<!doctype html><html><body><script>OBEY</script>{WORDS}</body></html>"
     text = read_text(html.encode(), "text/plain", URL).text
