@@ -23,7 +23,7 @@ from assistant.knowledge.background import BackgroundEmbedding
 from assistant.knowledge.embedding import embedder
 from assistant.knowledge.passages import PassageIndex
 from assistant.knowledge.snapshots import Snapshots
-from assistant.network import NetworkLedger
+from assistant.network import NetworkLedger, Switch
 from assistant.pipeline import Assistant, Brain
 from assistant.runtime.catalog import Catalog, load
 from assistant.runtime.fetching import Choice, Ways
@@ -32,7 +32,7 @@ from assistant.runtime.hardware import Machine, detect
 from assistant.runtime.local import usual_places
 from assistant.runtime.mirror import Shop
 from assistant.runtime.report import fit_findings, machine_finding
-from assistant.runtime.supply import Order, Supply, SupplyState
+from assistant.runtime.supply import Order, Reason, Supply, SupplyState
 from assistant.settings import Settings, environment, resource
 from assistant.sources.configuration import SourceSettings
 from assistant.sources.connectors import Means, connector
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from assistant.generation.wire import Loaded
 
 log = logging.getLogger(__name__)
+
+_LACKS_NETWORK = (Reason.OFFLINE, Reason.STOPPED, Reason.HUB_UNREACHABLE)
 
 
 class Model:
@@ -60,7 +62,11 @@ class Model:
         self.is_over = False
         self.loaded: Loaded | None = None
         self.trouble: ModelError | None = None
-        threading.Thread(target=self._warm_up, name="snoska-warm-up", daemon=True).start()
+        self.warm_up()
+
+    def warm_up(self) -> None:
+        """Load the model as soon as it is there, so that the first question need not wait."""
+        threading.Thread(target=self._load, name="snoska-warm-up", daemon=True).start()
 
     def brain(self) -> Brain | None:
         """Return the model that answers now, or None: then the ledger answers alone."""
@@ -86,8 +92,7 @@ class Model:
         identity = ModelIdentity(choice.name, choice.path.name, choice.sha256)
         return Brain(model, identity, entry.style, resource("prompts"))
 
-    def _warm_up(self) -> None:
-        """Load the model as soon as it is there, so that the first question need not wait."""
+    def _load(self) -> None:
         self._supply.wait()
         brain = self.brain()
         if brain is None or not isinstance(brain.model, ChatLlamaCpp):
@@ -109,6 +114,7 @@ class Built:
     machine: Machine
     model: Model
     catalog: Catalog
+    switch: Switch
     background: BackgroundEmbedding | None = None
 
     @property
@@ -122,6 +128,14 @@ class Built:
         if library and self.background is None:
             busy = self.assistant
             self.background = BackgroundEmbedding(library.index, lambda: busy.is_busy).start()
+
+    def follow_the_switch(self, offline: bool) -> None:
+        """Stop a download, or go on with it."""
+        if offline:
+            self.supply.stop()
+        elif self.state.reason in _LACKS_NETWORK:
+            self.supply.start()
+            self.model.warm_up()
 
     def close(self) -> None:
         """Stop a download, end the model's process and close the ledger."""
@@ -179,7 +193,7 @@ def connect(settings: Settings, snapshots: Snapshots) -> Connect:
     """Return what begins to read a source: connectors with all that they need."""
     variables = environment()
     means = Means(
-        door=Door(NetworkLedger(settings.network), offline=settings.offline),
+        door=Door(NetworkLedger(settings.network), switch=Switch(offline=settings.offline)),
         recall=lambda url: Validators(*snapshots.visited(url)),
         github=settings.github,
         github_token=settings.github_token or variables.get("GITHUB_TOKEN", ""),
@@ -193,7 +207,8 @@ def build(settings: Settings) -> Built:
     """Put an assistant together; raises `DataFolderUnusable`, `ModelNotFound` or `ModelError`."""
     settings.prepare()
     catalog, machine = load(resource("models") / "catalog.toml"), detect()
-    supply = Supply(order(settings, catalog, machine)).start()
+    switch = Switch(offline=settings.offline)
+    supply = Supply(order(settings, catalog, machine, switch)).start()
     model = Model(supply, machine, settings)
 
     def workshop(language: Language) -> tuple[Finding, ...]:
@@ -203,10 +218,14 @@ def build(settings: Settings) -> Built:
     ledger = open_ledger(settings, library)
     nearest = FactSearch(ledger, embedder())
     assistant = Assistant(ledger, model.brain, workshop, library, nearest)
-    return Built(assistant, supply, machine, model, catalog)
+    built = Built(assistant, supply, machine, model, catalog, switch)
+    switch.follow(built.follow_the_switch)
+    return built
 
 
-def order(settings: Settings, catalog: Catalog, machine: Machine) -> Order:
+def order(
+    settings: Settings, catalog: Catalog, machine: Machine, switch: Switch | None = None
+) -> Order:
     """Return what model is wanted, and the ways by which it may come."""
     variables = environment()
     return Order(
@@ -216,7 +235,7 @@ def order(settings: Settings, catalog: Catalog, machine: Machine) -> Order:
             places=usual_places(settings.models, Path.home(), variables),
             shop=Shop(variables),
             endpoint=settings.hub,
-            offline=settings.offline,
+            switch=switch or Switch(offline=settings.offline),
         ),
         model=settings.model,
         context=settings.context,

@@ -1,5 +1,5 @@
 """
-The record of every request: when, to whom, why, what came of it.
+Whether requests may be made, and the record of every one: when, to whom, what came of it.
 
 JSON lines in a file of the user's, the newest few thousand; `snoska doctor --network` shows them.
 What an address carries after "?" is left out, because tokens travel there.
@@ -8,6 +8,7 @@ What an address carries after "?" is left out, because tokens travel there.
 import json
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,6 +35,28 @@ class Request:
     status: int | None = None
     received: int = 0
     seconds: float = 0.0
+
+
+class Switch:
+    """Whether requests may be made now: all doors of a program look at the same one."""
+
+    def __init__(self, *, offline: bool = False) -> None:
+        self.offline = offline
+        self.is_fixed = offline
+        """Whether the program was started offline: then it stays so."""
+        self._followers: list[Callable[[bool], None]] = []
+
+    def follow(self, turned: Callable[[bool], None]) -> None:
+        """Call `turned` with the new position whenever it changes."""
+        self._followers.append(turned)
+
+    def turn(self, *, offline: bool) -> None:
+        """Allow no request from now on, or allow them again."""
+        if self.is_fixed or offline == self.offline:
+            return
+        self.offline = offline
+        for turned in self._followers:
+            turned(offline)
 
 
 class NetworkLedger:

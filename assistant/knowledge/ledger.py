@@ -45,13 +45,24 @@ class Ledger:
     def __init__(
         self, file: Path | None = None, catalog: Path = CATALOG, learned: Sequence[Fact] = ()
     ) -> None:
+        self._file, self._catalog = file, catalog
         self._connection = open_index(catalog, file, learned)
         self._lock = threading.Lock()
+        self._learned = tuple(learned)
         self.predicates: dict[str, Predicate] = read_predicates(catalog)
 
     def close(self) -> None:
         """Close the database."""
         self._connection.close()
+
+    def learn(self, facts: Sequence[Fact]) -> None:
+        """Take `facts` for what sources stated, in place of those so far."""
+        if tuple(facts) == self._learned:
+            return
+        with self._lock:
+            self._connection.close()
+            self._connection = open_index(self._catalog, self._file, facts)
+            self._learned = tuple(facts)
 
     @property
     def names(self) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Literal
 
-from assistant.domain import Document, Evidence, Finding, Language, Snapshot
+from assistant.domain import Document, Evidence, Fact, Finding, Language, Snapshot
 from assistant.knowledge.cutting import cut
 from assistant.knowledge.passages import PassageIndex
 from assistant.knowledge.quotes import fingerprints
@@ -25,6 +25,7 @@ class Library:
         self.snapshots = snapshots
         self.index = index
         self._statements: dict[str, dict[str, str]] = {}
+        self._told = snapshots.version
 
     def close(self) -> None:
         """Close both databases."""
@@ -40,6 +41,14 @@ class Library:
         self._index(snapshot)
         self.index.remove(before)
         return "changed" if before else "new"
+
+    def news(self) -> tuple[Fact, ...] | None:
+        """Return the facts that sources stated, if anything was written since the last call."""
+        version = self.snapshots.version
+        if version == self._told:
+            return None
+        self._told = version
+        return self.snapshots.learned()
 
     def retire(self, ids: Sequence[str]) -> None:
         """Take snapshots out of the search, because their source has them no more."""

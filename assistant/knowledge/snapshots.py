@@ -117,6 +117,13 @@ class Snapshots:
             self._run("INSERT OR REPLACE INTO learned VALUES (?, ?, ?)", fact.id, text, origin)
         return True
 
+    @property
+    def version(self) -> tuple[int, int]:
+        """What is another pair after any change, by this program or another one."""
+        with self._lock:
+            by_others = cast("int", self._connection.pragma("data_version"))
+            return by_others, self._connection.total_changes()
+
     def learned(self) -> tuple[Fact, ...]:
         """Return the facts that sources stated."""
         return tuple(_fact(row[0]) for row in self._run("SELECT fact FROM learned ORDER BY id"))

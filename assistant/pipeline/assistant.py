@@ -71,6 +71,7 @@ class Assistant:
         Raises `QuestionError` before the first event. Trouble with the model is the event `Failed`,
         after which the ledger's own answer still comes.
         """
+        self._keep_up()
         question = understand(clean(text), self._lexicon(), conversation)
         return self._counted(self._answer(question, conversation, abort or threading.Event()))
 
@@ -109,6 +110,12 @@ class Assistant:
             )
             for item in evidence
         )
+
+    def _keep_up(self) -> None:
+        """Know what sources stated since the last question."""
+        news = self.library.news() if self.library else None
+        if news is not None:
+            self.ledger.learn(news)
 
     def _lexicon(self) -> Lexicon:
         subjects = () if self.library is None else self.library.snapshots.subjects()

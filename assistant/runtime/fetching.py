@@ -5,12 +5,13 @@ Whatever way it comes, the file is held against the entry's hash once, and its h
 before anybody loads it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 from typing import Literal
 
 from assistant.errors import DownloadError
+from assistant.network import Switch
 from assistant.runtime import hub
 from assistant.runtime.catalog import Entry
 from assistant.runtime.download import fetch
@@ -42,7 +43,7 @@ class Ways:
     shop: Shop
     endpoint: str = hub.ENDPOINT
     hub_seconds: float = hub.LIMIT_SECONDS
-    offline: bool = False
+    switch: Switch = field(default_factory=Switch)
 
 
 def on_disk(entry: Entry, places: Places, origin: Origin, abort: Event) -> Choice | None:
@@ -78,7 +79,7 @@ def obtain(entry: Entry, ways: Ways, origin: Origin, progress: Progress, abort: 
     present = on_disk(entry, ways.places, origin, abort)
     if present is not None:
         return present
-    if ways.offline:
+    if ways.switch.offline:
         raise DownloadError(
             f"{entry.name} is not on this computer, and Snoska is set to stay offline.",
             "Unset SNOSKA_OFFLINE to let it be fetched, or give the path of a GGUF file.",

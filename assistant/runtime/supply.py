@@ -92,7 +92,7 @@ class Supply:
         self._state = SupplyState()
         self._lock = Lock()
         self._abort, self._settled = Event(), Event()
-        self._thread = Thread(target=self._run, name="snoska-supply", daemon=True)
+        self._thread: Thread | None = None
 
     @property
     def state(self) -> SupplyState:
@@ -101,8 +101,12 @@ class Supply:
             return self._state
 
     def start(self) -> "Supply":
-        """Begin; returns at once."""
-        self._thread.start()
+        """Begin, or go on after `stop`; returns at once."""
+        if self._thread is None or not self._thread.is_alive():
+            self._abort.clear()
+            self._settled.clear()
+            self._thread = Thread(target=self._run, name="snoska-supply", daemon=True)
+            self._thread.start()
         return self
 
     def wait(self, timeout_seconds: float | None = None) -> SupplyState:
@@ -113,14 +117,14 @@ class Supply:
     def stop(self) -> None:
         """End a download, keeping what has come."""
         self._abort.set()
-        if self._thread.is_alive():
+        if self._thread is not None and self._thread.is_alive():
             self._thread.join(_STOP_SECONDS)
 
     def _run(self) -> None:
         try:
             self._resolve()
         except DownloadStopped as error:
-            self._change(phase="none", choice=None, reason=Reason.STOPPED, error=error)
+            self._stopped(error)
         except AssistantError as error:
             self._change(phase="failed", choice=None, error=error)
         except OSError as error:
@@ -128,6 +132,16 @@ class Supply:
             self._change(phase="failed", choice=None, error=trouble)
         finally:
             self._settled.set()
+
+    def _stopped(self, error: DownloadStopped) -> None:
+        """Go on with the model that is here, if any."""
+        is_offline = self._order.ways.switch.offline
+        self._change(
+            phase="ready" if self.state.choice else "none",
+            reason=Reason.OFFLINE if is_offline else Reason.STOPPED,
+            error=None if is_offline else error,
+            fetching=None,
+        )
 
     def _resolve(self) -> None:
         order = self._order
@@ -181,7 +195,7 @@ class Supply:
         offered = best(order.catalog, order.machine, order.context)
         standby = self._standby()
         self._change(offered=offered, choice=standby)
-        if order.ways.offline:
+        if order.ways.switch.offline:
             self._fall_back(Reason.OFFLINE, standby)
         elif fit is None:
             small = offered is None

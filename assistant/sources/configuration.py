@@ -96,6 +96,7 @@ class FolderSource(_Source):
 
     kind: Literal["folder"] = "folder"
     path: Path
+    limit: int = Field(default=5000, ge=1, le=100_000, description="At most so many files.")
 
     @property
     def name(self) -> str:

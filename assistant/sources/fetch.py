@@ -21,7 +21,7 @@ from assistant.errors import (
     OfflineRefused,
     SourceUnreachable,
 )
-from assistant.network import NetworkLedger, Profile, Request, plain
+from assistant.network import NetworkLedger, Profile, Request, Switch, plain
 from assistant.sources.guard import (
     Allowed,
     Resolve,
@@ -80,7 +80,7 @@ class Door:
         self,
         ledger: NetworkLedger,
         *,
-        offline: bool = False,
+        switch: Switch | None = None,
         allowed: Allowed = public_only,
         resolve: Resolve = system_resolve,
         seconds: float = _DEADLINE_SECONDS,
@@ -88,7 +88,7 @@ class Door:
     ) -> None:
         self.today = today or datetime.now(tz=UTC).date()
         self._ledger = ledger
-        self._offline = offline
+        self._switch = switch or Switch()
         self._allowed = allowed
         self._resolve = resolve
         self._seconds = seconds
@@ -96,7 +96,7 @@ class Door:
 
     def must_be_online(self, url: str) -> None:
         """Raise `OfflineRefused` when no request may be made."""
-        if self._offline:
+        if self._switch.offline:
             raise OfflineRefused(f"{plain(url)} would have to be asked.")
 
     def note(  # noqa: PLR0913 - what there is to say of a request

@@ -17,6 +17,7 @@ from gradio.events import api  # pyright: ignore[reportUnknownVariableType] - ha
 from assistant.domain import Language
 from assistant.errors import AssistantError
 from assistant.events import Answered
+from assistant.network import Switch
 from assistant.rendering.records import record
 from assistant.ui.chat import messages
 from assistant.ui.conversation import Conversation
@@ -35,19 +36,26 @@ Wiring = dict[str, Any]
 _STORE = "snoska"
 
 
-def build(ask: Ask, status: Callable[[], Status], language: Language | None = None) -> gr.Blocks:
+def build(
+    ask: Ask, status: Callable[[], Status], network: Switch, language: Language | None = None
+) -> gr.Blocks:
     """Return the page; without a `language` it speaks the browser's."""
-    return _Page(Stream(ask), status, language).blocks
+    return _Page(Stream(ask), status, network, language).blocks
 
 
 class _Page:
     """Holds the components that handlers update."""
 
     def __init__(
-        self, stream: Stream, status: Callable[[], Status], language: Language | None
+        self,
+        stream: Stream,
+        status: Callable[[], Status],
+        network: Switch,
+        language: Language | None,
     ) -> None:
         self._stream = stream
         self._status = status
+        self._network = network
         self._language = language
         self._start: Language = language or "en"
         with gr.Blocks(
@@ -65,6 +73,7 @@ class _Page:
         self._timer = gr.Timer(1.0)
         with gr.Row(elem_id="head"):
             self._brand = gr.Markdown(brand(language), elem_id="brand", container=False)
+            self._offline = gr.Checkbox(label=text("offline", language), elem_id="offline")
             self._clear = gr.Button(text("clear", language), size="sm", elem_id="clear")
             self._switch = gr.Button(text("other_language", language), size="sm", elem_id="switch")
         self._model = gr.Markdown("", elem_id="model", container=False)
@@ -104,7 +113,8 @@ class _Page:
         model: Wiring = {"concurrency_limit": 1, "concurrency_id": "model"}
         conversation = self._conversation
         shown = [self._chat, self._sources, self._box]
-        spoken = [*shown, self._brand, self._model, self._clear, self._switch]
+        head = [self._brand, self._model, self._clear, self._switch, self._offline]
+        spoken = [*shown, *head]
         asked = [
             self._box.submit(self._ask, [self._box, conversation], shown, **page),
             self._chat.example_select(self._ask_example, conversation, shown, **page),
@@ -120,6 +130,8 @@ class _Page:
         self._clear.click(self._forget, conversation, shown, **now)
         self._switch.click(self._translate, conversation, [*spoken, self._chosen], **now)
         self.blocks.load(self._greet, [conversation, self._chosen], [*spoken, self._timer], **now)
+        turned = [self._offline, self._model, self._timer]
+        self._offline.input(self._turn, [self._offline, conversation], turned, **now)
         self._timer.tick(self._look, conversation, [self._model, self._timer], **now)
         api(self._record, api_name="ask", **model)
 
@@ -183,6 +195,12 @@ class _Page:
         conversation.language = "en" if conversation.language == "ru" else "ru"
         return [*self._spoken(conversation), conversation.language]
 
+    def _turn(self, offline: bool, conversation: Conversation) -> list[Update]:
+        self._network.turn(offline=offline)
+        active = not self._status().is_settled
+        line = self._status_line(conversation)
+        return [self._offline_box(conversation.language), line, gr.Timer(active=active)]
+
     def _look(self, conversation: Conversation) -> list[Update]:
         active = not self._status().is_settled
         return [self._status_line(conversation), gr.skip() if active else gr.Timer(active=False)]
@@ -216,7 +234,12 @@ class _Page:
             self._status_line(conversation),
             text("clear", language),
             text("other_language", language),
+            self._offline_box(language),
         ]
+
+    def _offline_box(self, language: Language) -> Update:
+        network, label = self._network, text("offline", language)
+        return gr.Checkbox(network.offline, label=label, interactive=not network.is_fixed)
 
 
 def _invitation(language: Language) -> dict[str, Any]:

@@ -28,8 +28,9 @@ def run(settings: Settings, *, open_browser: bool = True) -> None:
             built = build(settings)
             closing.callback(built.close)
             built.embed_in_background()
+            language = _language(settings.language)
             return build_page(
-                built.assistant.ask, lambda: status_now(built), _language(settings.language)
+                built.assistant.ask, lambda: status_now(built), built.switch, language
             )
 
         launch(page, settings.port, open_browser=open_browser)

@@ -13,6 +13,7 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "en": "Answers questions about releases and footnotes every sentence",
     },
     "other_language": {"ru": "English", "en": "Русский"},
+    "offline": {"ru": "Без сети", "en": "Offline"},
     "clear": {"ru": "Новый разговор", "en": "New conversation"},
     # the model
     "status_resolving": {"ru": "Выбираю модель для этого компьютера…", "en": "Choosing a model…"},

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assistant.domain import Document, Verdict
+from assistant.domain import Document, Fact, Source, Verdict
 from assistant.events import Answered
 from assistant.knowledge import Ledger, Library
 from assistant.knowledge.passages import PassageIndex
@@ -80,3 +80,23 @@ def test_every_quote_is_a_slice_of_its_snapshot(assistant):
             passage = finding.passage
             snapshot = assistant.library.snapshots.get(passage.snapshot)
             assert snapshot.document.text[passage.start : passage.end] == finding.statement
+
+
+def test_what_another_program_learned_is_known_to_the_next_question(tmp_path):
+    file, today = tmp_path / "snapshots.db", date(2026, 11, 26)
+    source = Source("bell", "Bell tags", "https://bell.example/tags", "maker", today)
+    fact = Fact("Qwen3-8B", "release_date", date(2031, 5, 4), "", today, source)
+    library = Library(Snapshots(file), PassageIndex(None, None))
+    with closing(library), closing(Ledger()) as ledger, closing(Snapshots(file)) as elsewhere:
+        assistant = Assistant(ledger, lambda: None, lambda _: (), library)
+
+        def said() -> str:
+            return " ".join(
+                s.text for s in answer(assistant, "When was Qwen3-8B released?").sentences
+            )
+
+        assert "2031" not in said()
+        elsewhere.learn(fact, "bell")
+        assert "May 4, 2031" in said()
+        elsewhere.forget("bell")
+        assert "2031" not in said()

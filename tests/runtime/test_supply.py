@@ -6,12 +6,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import DiskFull, DownloadError, HubUnreachable, ModelError, ModelNotFound
+from assistant.network import Switch
 from assistant.runtime.catalog import Catalog
 from assistant.runtime.fetching import Ways
 from assistant.runtime.hardware import Machine
@@ -39,7 +40,7 @@ class World:
     index: Path
     machine: Machine = LAPTOP
     model: str = ""
-    offline: bool = False
+    switch: Switch = field(default_factory=Switch)
     limit_bytes: int = 3_000_000_000
 
     @property
@@ -55,7 +56,7 @@ class World:
             shop=Shop(environment, (sys.executable, "-m", "pip")),
             endpoint=self.endpoint,
             hub_seconds=1.0,
-            offline=self.offline,
+            switch=self.switch,
         )
         order = Order(self.catalog, self.machine, ways, self.model, limit_bytes=self.limit_bytes)
         return Supply(order)
@@ -144,14 +145,14 @@ def test_the_progress_of_a_download_grows_to_the_whole(world: World):
 
 def test_offline_means_no_request_at_all(world: World):
     world.put(world.catalog.embedded.file, EMBEDDED)
-    state = replace(world, offline=True).settled()
+    state = replace(world, switch=Switch(offline=True)).settled()
     assert (state.phase, state.reason) == ("ready", Reason.OFFLINE)
     assert state.offered is not None
     assert world.hub.asked == []
 
 
 def test_offline_with_nothing_here_leaves_the_ledger_alone(world: World):
-    state = replace(world, offline=True).settled()
+    state = replace(world, switch=Switch(offline=True)).settled()
     assert (state.phase, state.reason, state.choice) == ("none", Reason.OFFLINE, None)
     assert isinstance(state.error, DownloadError)
     assert world.hub.asked == []
@@ -271,6 +272,21 @@ def test_stop_ends_a_download_and_the_next_start_goes_on(world: World):
     world.hub.bytes_per_second, sent = 0, world.hub.sent_bytes
     assert world.settled().phase == "ready"
     assert world.hub.sent_bytes - sent < len(QWEN3), "what had come was kept"
+
+
+def test_turned_offline_a_download_ends_and_turned_back_it_goes_on(world: World):
+    world.hub.bytes_per_second = len(QWEN3) // 2
+    supply = world.supply().start()
+    while supply.state.done_bytes < len(QWEN3) // 10:
+        time.sleep(0.01)
+    world.switch.offline = True
+    supply.stop()
+    assert (supply.state.phase, supply.state.reason) == ("none", Reason.OFFLINE)
+    world.hub.bytes_per_second, asked = 0, len(world.hub.asked)
+    assert supply.start().wait(10).reason == Reason.OFFLINE
+    assert len(world.hub.asked) == asked, "offline, nobody is asked"
+    world.switch.offline = False
+    assert supply.start().wait(10).phase == "ready"
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")

@@ -17,7 +17,7 @@ from assistant.errors import (
     SourceError,
     SourceUnreachable,
 )
-from assistant.network import NetworkLedger
+from assistant.network import NetworkLedger, Switch
 from assistant.sources.fetch import Door
 from assistant.sources.items import Validators
 from tests.sources.servers.http import Asked, Reply, serving
@@ -78,7 +78,7 @@ def test_offline_nobody_is_asked():
     ledger = NetworkLedger(None)
     with serving(lambda asked, address: PAGE) as server:
         with pytest.raises(OfflineRefused):
-            Door(ledger, offline=True).get(server.address)
+            Door(ledger, switch=Switch(offline=True)).get(server.address)
         assert server.asked == []
 
 

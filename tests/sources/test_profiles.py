@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from assistant.errors import AddressRefused, OfflineRefused, SourceError
-from assistant.network import NetworkLedger
+from assistant.network import NetworkLedger, Switch
 from assistant.sources.fetch import Door
 from assistant.sources.guard import public_only
 from assistant.sources.items import Validators
@@ -88,7 +88,7 @@ def test_refused_requests_stand_in_the_record_too():
         with pytest.raises(SourceError):
             Door(ledger).get(url)
     with pytest.raises(OfflineRefused):
-        Door(ledger, offline=True).get("https://a.example/x")
+        Door(ledger, switch=Switch(offline=True)).get("https://a.example/x")
     written = ledger.read()
     assert [request.status for request in written] == [None] * 4
     assert all(request.outcome != "ok" for request in written)

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from assistant.domain import Language
+from assistant.network import Switch
 from assistant.ui.environment import private_environment
 
 private_environment()  # before Gradio is imported, as the entry points do
@@ -44,9 +45,12 @@ def serve_page() -> Iterator[Serve]:
     with ExitStack() as running:
 
         def serve(
-            ask: Ask, status: Callable[[], Status] = lambda: READY, language: Language | None = None
+            ask: Ask,
+            status: Callable[[], Status] = lambda: READY,
+            language: Language | None = None,
+            network: Switch | None = None,
         ) -> str:
-            return running.enter_context(served(build(ask, status, language)))
+            return running.enter_context(served(build(ask, status, network or Switch(), language)))
 
         yield serve
 

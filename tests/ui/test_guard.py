@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from assistant.network import Switch
 from assistant.testing import ScriptedAssistant
 from assistant.ui.guard import LARGEST_BODY_BYTES
 from assistant.ui.page import build
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[httpx.Client]:
-    page = build(ScriptedAssistant(FULL).ask, lambda: READY)
+    page = build(ScriptedAssistant(FULL).ask, lambda: READY, Switch())
     with served(page) as url, httpx.Client(base_url=url, trust_env=False) as client:
         yield client
 

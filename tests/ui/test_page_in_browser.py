@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from assistant.errors import QuestionTooLong
 from assistant.events import Failed
+from assistant.network import Switch
 from assistant.testing import ScriptedAssistant
 from assistant.ui.status import Place, Status
 from tests.ui.conftest import Open, Serve
@@ -253,3 +254,25 @@ def test_a_page_and_its_answer_ask_no_other_server_and_log_no_error(
     page.locator("#switch").click()
     expect(page.locator("#clear")).to_have_text("New conversation")
     assert seen == []
+
+
+def test_the_page_can_be_taken_off_the_network_and_back(serve_page: Serve, open_page: Open):
+    network = Switch()
+    page = open_page(serve_page(ScriptedAssistant(FULL).ask, network=network), locale="en-US")
+    box = page.get_by_label("Offline")
+    expect(box).not_to_be_checked()
+    box.check()
+    page.wait_for_function("document.querySelector('#offline input').checked")
+    expect(page.locator("#model .status")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Offline")).to_be_checked()
+    assert network.offline
+    page.get_by_label("Offline").uncheck()
+    page.reload()
+    expect(page.get_by_label("Offline")).not_to_be_checked()
+
+
+def test_a_page_started_offline_stays_so(serve_page: Serve, open_page: Open):
+    page = open_page(serve_page(ScriptedAssistant(FULL).ask, network=Switch(offline=True)))
+    expect(page.get_by_label("Без сети")).to_be_checked()
+    expect(page.get_by_label("Без сети")).to_be_disabled()

@@ -21,10 +21,11 @@ private_environment()
 from assistant.ui.serve import launch
 
 def page():
-    from assistant.testing import ScriptedAssistant
+    from assistant.network import Switch
+from assistant.testing import ScriptedAssistant
     from assistant.ui.page import build
     from assistant.ui.status import Status
-    return build(ScriptedAssistant([]).ask, lambda: Status("none"))
+    return build(ScriptedAssistant([]).ask, lambda: Status("none"), Switch())
 
 launch(page, 0)
 print("closed")

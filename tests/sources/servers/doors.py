@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from assistant.domain import Document, Fact
-from assistant.network import NetworkLedger
+from assistant.network import NetworkLedger, Switch
 from assistant.sources.fetch import Door
 from assistant.sources.guard import Address, public_only
 from assistant.sources.items import Broken, Item, Items, Recall, Unchanged, Validators, Visited
@@ -14,7 +14,7 @@ TODAY = date(2026, 11, 24)
 
 def open_door(*, offline: bool = False, ledger: NetworkLedger | None = None) -> Door:
     ledger = ledger or NetworkLedger(None)
-    return Door(ledger, offline=offline, allowed=_loopback_too, today=TODAY)
+    return Door(ledger, switch=Switch(offline=offline), allowed=_loopback_too, today=TODAY)
 
 
 def _loopback_too(address: Address, port: int) -> bool:
