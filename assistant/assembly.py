@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from assistant.domain import Finding, Language, ModelIdentity
-from assistant.errors import DatabaseUnusable, ModelError
+from assistant.errors import DatabaseUnusable, ModelError, ModelNotFound
 from assistant.generation.chat_model import ChatLlamaCpp, running_model
+from assistant.generation.embedding import LlamaEmbedder
 from assistant.knowledge import FactSearch, Ledger, Library
 from assistant.knowledge.background import BackgroundEmbedding
-from assistant.knowledge.embedding import embedder
+from assistant.knowledge.embedding import DIMENSIONS, Embedder, embedder
 from assistant.knowledge.passages import PassageIndex
 from assistant.knowledge.snapshots import Snapshots
 from assistant.network import NetworkLedger, Switch
@@ -152,10 +153,22 @@ class Built:
 def open_library(settings: Settings) -> Library:
     """Open the user's library; raises `DatabaseUnusable`. What its index lacks is added first."""
     settings.prepare()
-    library = Library(Snapshots(settings.snapshots), PassageIndex(settings.passages, embedder()))
+    library = Library(
+        Snapshots(settings.snapshots), PassageIndex(settings.passages, chosen_embedder(settings))
+    )
     for _ in library.catch_up():
         pass
     return library
+
+
+def chosen_embedder(settings: Settings) -> Embedder | None:
+    """Return what embeds the library's passages; raises `ModelNotFound` for a file not there."""
+    file = settings.embedder
+    if file is None:
+        return embedder()
+    if not file.is_file():
+        raise ModelNotFound(f"There is no embedding model {str(file)!r}.", "See SNOSKA_EMBEDDER.")
+    return LlamaEmbedder(file, DIMENSIONS)
 
 
 def open_ledger(settings: Settings, library: Library | None) -> Ledger:

@@ -37,6 +37,10 @@ class Settings(BaseSettings):
     hub: str = Field(
         default="https://huggingface.co", description="Address of the model hub or its mirror."
     )
+    embedder: Path | None = Field(
+        default=None,
+        description="A GGUF file of Qwen3-Embedding for the search; empty: the small one built in.",
+    )
     thinking: bool = Field(default=False, description="Let a thinking model think aloud first.")
 
     github: str = Field(

@@ -39,6 +39,7 @@ class Tiny:
     kv_heads: int = 2
     head: int = 16
     feed: int = 128
+    embeds: bool = False
 
 
 def write(path: Path, tiny: Tiny | None = None, *, keep: float = 1.0) -> Path:
@@ -88,6 +89,8 @@ def _describe(writer: gguf.GGUFWriter, tiny: Tiny, words: list[str]) -> None:
     writer.add_add_bos_token(False)
     writer.add_eos_token_id(words.index("<|im_end|>") if tiny.specials else 256)
     writer.add_chat_template(TEMPLATES[tiny.thinking])
+    if tiny.embeds:
+        writer.add_pooling_type(gguf.PoolingType.LAST)
 
 
 def _tensors(tiny: Tiny, words: int) -> dict[str, tuple[int, ...]]:

@@ -19,7 +19,7 @@ from assistant.evaluation.search_indexing import Indexing
 from assistant.evaluation.search_qa import Recall
 from assistant.evaluation.search_speed import Speed
 from assistant.evaluation.search_xquad import Advance, Found
-from assistant.knowledge.embedding import Embedder
+from assistant.knowledge.embedding import E5, Embedder
 
 _UNITS = {"k": 1_000, "m": 1_000_000}
 _MOST = 10_000_000
@@ -53,7 +53,7 @@ def measure_quality(folder: Path, embedder: Embedder | None, advance: Advance) -
 
 def measure_speeds(sizes: dict[str, int], advance: Advance) -> dict[str, Speed]:
     """Return the speed by size; each size gets an embedder that remembers no question."""
-    return {name: search_speed.measure(size, Embedder(), advance) for name, size in sizes.items()}
+    return {name: search_speed.measure(size, E5(), advance) for name, size in sizes.items()}
 
 
 def measure_indexing(folder: Path, embedder: Embedder | None, advance: Advance) -> Indexing:

@@ -22,6 +22,7 @@ from typing import IO
 
 from assistant.generation.wire import (
     Cancel,
+    Embed,
     Fault,
     Finished,
     Generate,
@@ -31,6 +32,7 @@ from assistant.generation.wire import (
     Request,
     Tokenize,
     Tokens,
+    Vectors,
     decode,
     encode,
 )
@@ -148,10 +150,10 @@ class Child:
     def _deliver(self, number: int, reply: Reply | Request) -> None:
         with self._idle:
             inbox = self._inboxes.get(number)
-            if inbox is None or isinstance(reply, Load | Tokenize | Generate | Cancel):
+            if inbox is None or isinstance(reply, Load | Tokenize | Generate | Embed | Cancel):
                 return
             inbox.put(reply)
-            if isinstance(reply, Loaded | Tokens | Finished | Fault):
+            if isinstance(reply, Loaded | Tokens | Vectors | Finished | Fault):
                 del self._inboxes[number]
                 self._idle.notify_all()
 

@@ -26,6 +26,8 @@ class Load:
     context: int
     gpu_layers: int | None
     threads: int | None
+    embeds: bool = False
+    """It turns texts into vectors, and does not write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,13 @@ class Generate:
     """JSON schema that holds inside a tool call; empty when no tools are offered."""
     one_call: bool = False
     """Stop after the first call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """Turn texts into vectors."""
+
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,13 @@ class Tokens:
 
 
 @dataclass(frozen=True, slots=True)
+class Vectors:
+    """The vectors of the texts, as the model gives them."""
+
+    rows: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """A generation is over."""
 
@@ -105,14 +121,14 @@ class Fault:
     message: str
 
 
-Request = Load | Tokenize | Generate | Cancel
-Reply = Loaded | Tokens | Said | Thought | Called | Garbled | Finished | Fault
+Request = Load | Tokenize | Generate | Embed | Cancel
+Reply = Loaded | Tokens | Vectors | Said | Thought | Called | Garbled | Finished | Fault
 
 _KINDS: dict[str, type[Request | Reply]] = {
     kind.__name__: kind
     for kind in (
-        *(Load, Tokenize, Generate, Cancel),
-        *(Loaded, Tokens, Said, Thought, Called, Garbled, Finished, Fault),
+        *(Load, Tokenize, Generate, Embed, Cancel),
+        *(Loaded, Tokens, Vectors, Said, Thought, Called, Garbled, Finished, Fault),
     )
 }
 
@@ -130,4 +146,4 @@ def decode(line: bytes) -> tuple[int, Request | Reply]:
 
 
 def _tupled(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType] - JSON
+    return tuple(map(_tupled, value)) if isinstance(value, list) else value  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType] - JSON

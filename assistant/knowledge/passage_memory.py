@@ -38,12 +38,12 @@ class PassageMemory:
         return self._vectors.bytes
 
     def nearest(
-        self, question: Matrix, language: Language, limit: int, as_of: date | None
+        self, question: Matrix, language: Language, limit: int, as_of: date | None, gap: float
     ) -> list[int]:
-        """Return the keys of the passages nearest in meaning, the nearest first."""
+        """Return the keys of the passages nearest in meaning (see `Vectors.nearest`)."""
         with self._lock:
             self._refresh()
-            return self._vectors.nearest(question, language, limit, as_of)
+            return self._vectors.nearest(question, language, limit, as_of, gap)
 
     def frequencies(self, terms: Iterable[str]) -> tuple[dict[str, int], int]:
         """Return how many passages have each term, and how many passages there are."""

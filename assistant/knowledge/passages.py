@@ -175,6 +175,7 @@ class PassageIndex:
             weights(terms.stems, counts, passages),
             weights(terms.sounds, counts, passages),
             counts,
+            self._embedder.language_gap if self._embedder else 0.0,
         )
 
     def _of_versions(
@@ -191,7 +192,9 @@ class PassageIndex:
         by_words = self._by_words(wanted, as_of)
         if wanted.vector is None:
             return by_words
-        by_meaning = self._memory.nearest(wanted.vector, wanted.language, _CANDIDATES, as_of)
+        by_meaning = self._memory.nearest(
+            wanted.vector, wanted.language, _CANDIDATES, as_of, wanted.gap
+        )
         return [*dict.fromkeys([*by_meaning, *by_words])]
 
     def _by_words(self, wanted: Wanted, as_of: date | None) -> list[int]:

@@ -17,15 +17,6 @@ from numpy.typing import NDArray
 from assistant.domain import Language
 from assistant.knowledge.embedding import DIMENSIONS, Matrix
 
-LANGUAGE_GAP = 0.06
-"""
-How much nearer a passage is in the question's own language than in the other one: a cosine.
-
-Measured with multilingual-e5-small on 632 questions and the same paragraphs in both languages
-(XQuAD): 0.071 from Russian and from English. Without it a wrong passage in the own language hides
-the right one in the other; a little less than all of it prefers the own one when both are right.
-"""
-
 _SHORTLIST = 500
 """Rows of each language whose true distance is computed."""
 
@@ -98,12 +89,21 @@ class Vectors:
         self._signs[:, : self._count] = self._signs[:, stay]
 
     def nearest(
-        self, question: Matrix, language: Language, limit: int, as_of: date | None = None
+        self,
+        question: Matrix,
+        language: Language,
+        limit: int,
+        as_of: date | None = None,
+        gap: float = 0.0,
     ) -> list[int]:
-        """Return the keys of the nearest rows, the nearest first, none published after `as_of`."""
+        """
+        Return the keys of the nearest rows, the nearest first, none published after `as_of`.
+
+        `gap`: how much nearer rows of the question's own language are without deserving it.
+        """
         chosen = self._shortlist(question, as_of)
         scores = self._rows[chosen].astype(np.float32) @ question
-        scores -= LANGUAGE_GAP * (self._russian[chosen] == (language == "ru"))
+        scores -= gap * (self._russian[chosen] == (language == "ru"))
         best = np.argsort(-scores, kind="stable")[:limit]
         return self._keys[chosen[best]].tolist()
 

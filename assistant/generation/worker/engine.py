@@ -8,7 +8,7 @@ between batches and tokens.
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import llama_cpp.llama_cpp as llama
 import numpy as np
 import psutil
 
-from assistant.generation.wire import Generate, Load, Loaded, Reply, ThinkingStyle
+from assistant.generation.wire import Generate, Load, Loaded, Reply, ThinkingStyle, Vectors
 from assistant.generation.worker import faults
 from assistant.generation.worker.decoding import decode
 from assistant.generation.worker.run import Run
@@ -43,20 +43,20 @@ def _keep(level: int, text: bytes, _: Any) -> None:
         _logged.append(text.decode("utf-8", "replace"))
 
 
-class Engine:
+class WritingEngine:
     """Reads and writes tokens."""
 
     def __init__(self, order: Load) -> None:
         path = Path(order.path)
         faults.look_at(path)
         _logged.clear()
-        self._model = _load(order, path)
+        self._model = load_model(order, path)
         self._vocabulary = Vocabulary(self._model)
         self._vocabulary.check(path)
         self._stopped: Callable[[], bool] = lambda: False
         # llama.cpp keeps a bare pointer to this: it must live as long as the context
         self._abort = llama.ggml_abort_callback(self._is_stopped)
-        self._threads = order.threads or _physical_cores()
+        self._threads = order.threads or physical_cores()
         self._context = self._open(order, path)
         self._memory: Any = llama.llama_get_memory(self._context)
         self._seen: list[int] = []
@@ -84,6 +84,10 @@ class Engine:
             yield run.finished()
         finally:
             sampler.close()
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Refuse: this model was loaded to write."""
+        raise Refusal("failed", f"A model that writes was asked for vectors of {len(texts)} texts.")
 
     def text(self, token: int) -> bytes | None:
         """Return the bytes of a token, or None for one that ends the text."""
@@ -159,7 +163,8 @@ class Engine:
         )
 
 
-def _load(order: Load, path: Path) -> Any:
+def load_model(order: Load, path: Path) -> Any:
+    """Load the file, or raise `Refusal`."""
     settings = llama.llama_model_default_params()
     settings.n_gpu_layers = -1 if order.gpu_layers is None else order.gpu_layers
     model = llama.llama_model_load_from_file(order.path.encode(), settings)
@@ -168,7 +173,7 @@ def _load(order: Load, path: Path) -> Any:
     return model
 
 
-def _physical_cores() -> int:
+def physical_cores() -> int:
     """
     Count the cores this process may use, hyper-threads left out.
 

@@ -9,11 +9,12 @@ ends at once: it holds nothing that needs saving.
 import os
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, Protocol
 
 from assistant.generation.wire import (
     Cancel,
+    Embed,
     Fault,
     Generate,
     Load,
@@ -23,6 +24,7 @@ from assistant.generation.wire import (
     Tokenize,
     Tokens,
     Trouble,
+    Vectors,
     decode,
     encode,
 )
@@ -47,6 +49,10 @@ class Engine(Protocol):
 
     def generate(self, order: Generate, stopped: Callable[[], bool]) -> Iterator[Reply]:
         """Yield what the model says, and `Finished`."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Turn texts into vectors."""
         ...
 
 
@@ -95,6 +101,8 @@ class Service:
             case Generate() if self._engine:
                 for reply in self._engine.generate(request, lambda: number <= self._cancelled):
                     self._reply(number, reply)
+            case Embed(texts) if self._engine:
+                self._reply(number, self._engine.embed(texts))
             case _:
                 raise Refusal("failed", "No model is loaded.")
 
