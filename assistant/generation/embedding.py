@@ -68,9 +68,10 @@ class LlamaEmbedder(Embeddings):
         if not texts:
             return np.zeros((0, self._dimensions), np.float32)
         rows = np.array(self._process.embed(self._order, texts), np.float32)
-        if rows.shape[1] < self._dimensions:
+        width = rows.shape[1]
+        if width < self._dimensions:
             raise ModelError(
-                f"The embedding model has {rows.shape[1]} dimensions, not {self._dimensions} or more.",
+                f"The embedding model has {width} dimensions, not {self._dimensions} or more.",
                 "Choose another file for SNOSKA_EMBEDDER, such as Qwen3-Embedding-0.6B.",
             )
         cut = rows[:, : self._dimensions]
