@@ -133,7 +133,9 @@ class SourceUnreachable(SourceError):  # noqa: N818
 class AddressRefused(SourceError):  # noqa: N818
     """The address is not one that may be asked: not http(s), private, a circle of redirects."""
 
-    hint = "Only public http and https addresses are fetched."
+    hint = (
+        "Only public http and https addresses are fetched; `private = true` names your own server."
+    )
 
 
 class ContentRefused(SourceError):  # noqa: N818

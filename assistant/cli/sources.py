@@ -53,15 +53,17 @@ def add(
         str | None, typer.Option(help="The software or model that all of it is about.")
     ] = None,
     limit: Annotated[int | None, typer.Option(help="At most so many documents.")] = None,
+    private: Annotated[
+        bool | None, typer.Option("--private", help="Its server lies in your own network.")
+    ] = None,
 ) -> None:
     """Add a source; `snoska sync` then reads it."""
     from assistant.sources.recognise import recognise
     from assistant.sources.sources_file import add_source, check
 
     language, chosen = users_language(), settings()
-    entry = recognise(place, kind) | {
-        name: value for name, value in (("subject", subject), ("limit", limit)) if value is not None
-    }
+    more = {"subject": subject, "limit": limit, "private": private}
+    entry = recognise(place, kind) | {n: value for n, value in more.items() if value is not None}
     source = check(entry)
     chosen.prepare()
     key = "source_added" if add_source(chosen.sources, source) else "source_known"

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl
 
 from assistant.domain import Authority
+from assistant.sources.guard import is_private_literal
 
 
 class _Source(BaseModel):
@@ -66,11 +67,23 @@ class PackageSource(_Source):
         return self.package
 
 
-class FeedSource(_Source):
+class _WebSource(_Source):
+    url: HttpUrl
+    private: bool = Field(
+        default=False, description="Its server lies in your own network and may be asked there."
+    )
+
+    @property
+    def own(self) -> str:
+        """The address, when its server may be asked in the user's own network; else ""."""
+        url = str(self.url)
+        return url if self.private or is_private_literal(url) else ""
+
+
+class FeedSource(_WebSource):
     """An RSS or Atom feed."""
 
     kind: Literal["feed"] = "feed"
-    url: HttpUrl
     pages: bool = Field(default=False, description="Fetch the pages that it links to as well.")
 
     @property
@@ -79,11 +92,10 @@ class FeedSource(_Source):
         return str(self.url)
 
 
-class PageSource(_Source):
+class PageSource(_WebSource):
     """One web page, PDF or text on the web."""
 
     kind: Literal["page"] = "page"
-    url: HttpUrl
 
     @property
     def name(self) -> str:

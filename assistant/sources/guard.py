@@ -78,6 +78,20 @@ def is_public(address: Address) -> bool:
     )
 
 
+def is_private_literal(url: str) -> bool:
+    """
+    Whether `url` says by itself that it lies in the user's own network.
+
+    >>> is_private_literal("http://localhost:8000/notes"), is_private_literal("https://wiki.example")
+    (True, False)
+    """
+    try:
+        _, host, _ = split_address(url)
+        return host == "localhost" or not is_public(ipaddress.ip_address(host))
+    except (AddressRefused, ValueError):
+        return False
+
+
 def split_address(url: str) -> tuple[str, str, int]:
     """Return scheme, host (ASCII, without a last dot) and port; raises `AddressRefused`."""
     shown = plain(url)

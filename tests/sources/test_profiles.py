@@ -8,9 +8,12 @@ import pytest
 
 from assistant.errors import AddressRefused, OfflineRefused, SourceError
 from assistant.network import NetworkLedger, Switch
+from assistant.sources.configuration import PageSource
 from assistant.sources.fetch import Door
 from assistant.sources.guard import public_only
 from assistant.sources.items import Validators
+from assistant.sources.page import gather
+from tests.sources.servers.doors import documents, never
 from tests.sources.servers.http import Asked, Reply, serving
 from tests.sources.site import redirect, says, site
 
@@ -142,3 +145,34 @@ def test_the_time_limit_holds_for_all_redirects_together():
     with serving(slow) as server, pytest.raises(SourceError, match="too long"):
         Door(NetworkLedger(None), allowed=only("127.0.0.1"), seconds=2).get(server.address + "/")
     assert time.monotonic() - began < 4
+
+
+def test_a_page_that_the_user_named_may_be_in_the_house():
+    with serving(lambda asked, address: PAGE) as server:
+        house = Door(NetworkLedger(None), allowed=public_only)
+        (document,) = documents(gather(PageSource(url=server.address), house, never))
+        assert "bell" in document.text
+
+
+def test_the_users_own_server_does_not_send_us_to_another_one_in_the_house():
+    with (
+        serving(lambda asked, address: PAGE) as other,
+        site({"/": redirect(other.address)}) as index,
+    ):
+        house = Door(NetworkLedger(None), allowed=public_only)
+        with pytest.raises(AddressRefused, match="not a public"):
+            list(gather(PageSource(url=index.address + "/"), house, never))
+        assert other.asked == []
+
+
+def test_a_name_that_leads_into_the_house_needs_the_users_word():
+    def inside(_host: str, _port: int) -> list[str]:
+        return ["127.0.0.1"]
+
+    with serving(lambda asked, address: PAGE) as server:
+        url = server.address.replace("127.0.0.1", "wiki.test")
+        house = Door(NetworkLedger(None), allowed=public_only, resolve=inside)
+        with pytest.raises(AddressRefused):
+            list(gather(PageSource(url=url), house, never))
+        assert server.asked == []
+        assert PageSource(url=url, private=True).own == url + "/"
