@@ -10,6 +10,7 @@ _BY_SUFFIX = {
     ".htm": "text/html",
     ".pdf": "application/pdf",
 }
+_TEXTS = frozenset({".md", ".markdown", ".mdx", ".rst", ".txt"})
 
 
 def content_type_of(name: str) -> str:
@@ -20,3 +21,8 @@ def content_type_of(name: str) -> str:
     ('text/markdown', 'text/plain')
     """
     return _BY_SUFFIX.get(PurePosixPath(name).suffix.lower(), "text/plain")
+
+
+def names_a_text(name: str) -> bool:
+    """Whether `name` ends as names of text files do."""
+    return PurePosixPath(name).suffix.lower() in _TEXTS

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from assistant.errors import AddressRefused, OfflineRefused, SourceError
+from assistant.errors import AddressRefused, ContentRefused, OfflineRefused, SourceError
 from assistant.network import NetworkLedger, Switch
 from assistant.sources.configuration import PageSource
 from assistant.sources.fetch import Door
@@ -176,3 +176,24 @@ def test_a_name_that_leads_into_the_house_needs_the_users_word():
             list(gather(PageSource(url=url), house, never))
         assert server.asked == []
         assert PageSource(url=url, private=True).own == url + "/"
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "kept"),
+    [
+        ("/notes.rst", b"Bells\n=====\n\nThey ring.", True),
+        ("/notes.rst", b"Bells\0\1\2", False),
+        ("/notes.bin", b"They ring.", False),
+    ],
+)
+def test_a_text_that_a_simple_server_sends_without_its_type(path: str, body: bytes, kept: bool):
+    reply = Reply(body, content_type="application/octet-stream")
+    with serving(lambda asked, address: reply) as server:
+        source = PageSource(url=server.address.rstrip("/") + path)
+        items = gather(source, Door(NetworkLedger(None)), never)
+        if kept:
+            (document,) = documents(items)
+            assert "They ring." in document.text
+        else:
+            with pytest.raises(ContentRefused):
+                list(items)
