@@ -134,6 +134,7 @@ def _add_sources(catalog: CatalogFiles, table: dict[str, Any]) -> None:
 def _add_names(catalog: CatalogFiles, table: dict[str, Any]) -> None:
     for entry in _entries(table, "family"):
         aliases, source = entry.pop("aliases", []), catalog.sources[entry.pop("list_source")]
+        entry.setdefault("complete_as_of", None)
         catalog.families[entry["name"]] = Family(**entry, list_source=source)
         catalog.aliases[entry["name"]] = tuple(aliases)
     for entry in _entries(table, "release"):
@@ -155,6 +156,7 @@ def _add_facts(catalog: CatalogFiles, table: dict[str, Any]) -> None:
             source=catalog.sources[entry["source"]],
             confidence=entry.get("confidence", "high"),
             quote=entry.get("quote", ""),
+            until=_day(entry["until"]) if "until" in entry else None,
         )
         if fact.unit:
             _ = catalog.units[fact.unit]
