@@ -15,6 +15,7 @@ from babel.numbers import format_decimal
 from assistant.domain import Fact, Language, Value
 from assistant.knowledge.catalog_files import Predicate, Unit
 
+_THOUSAND = 1000
 _LOCALES = {"ru": Locale("ru"), "en": Locale("en")}
 _NO_BREAK_SPACES = str.maketrans({"\xa0": " ", "\u202f": " "})
 
@@ -67,6 +68,8 @@ def value_words(value: Value, unit: Unit | None, language: Language) -> str:
 
 
 def _number(value: float, unit: Unit | None, language: Language) -> str:
+    if unit and unit.thousand and value >= _THOUSAND:
+        return _number(value / _THOUSAND, unit.thousand, language)
     digits = format_decimal(value, locale=_LOCALES[language]).translate(_NO_BREAK_SPACES)
     if unit is None:
         return digits

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.domain import Intent, Question
 from assistant.knowledge import Ledger, search
+from assistant.knowledge.catalog_files import read_catalog
 from assistant.knowledge.fact_search import FactSearch
 from assistant.knowledge.ledger import CATALOG, NOW
 from assistant.knowledge.wording import value_words
@@ -189,6 +190,12 @@ def test_what_no_name_finds_is_looked_for_by_words():
     ],
 )
 def test_units_take_their_plural(value, language, words):
-    from assistant.knowledge.catalog_files import read_catalog
-
     assert value_words(value, read_catalog(CATALOG).units["tokens"], language) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "words"),
+    [(999, "en", "999B"), (1000, "en", "1T"), (2400, "en", "2.4T"), (1000, "ru", "1 трлн")],
+)
+def test_a_thousand_billions_are_a_trillion(value, language, words):
+    assert value_words(value, read_catalog(CATALOG).units["B"], language) == words
