@@ -76,6 +76,7 @@ def _gather(
     if about_family and (asks_bases or question.intent is Intent.COMPARE):
         subjects += [release.name for release in releases]
     facts = ledger.facts(question.language, _unique(subjects), (), question.as_of)
+    facts += ledger.facts(question.language, _not_yet(question, ledger), ("release_date",))
     if BASE in question.predicates:
         facts += _bases_of_parents(question, facts, ledger)
     if asks_bases and (about_family or not question.subjects):
@@ -97,10 +98,21 @@ def _bases_of_parents(
     return ledger.facts(question.language, _unique(names), (BASE,), question.as_of)
 
 
+def _not_yet(question: Question, ledger: Ledger) -> list[str]:
+    """Return the releases asked for of which nothing is known on that day, but later."""
+    language, day = question.language, question.as_of
+    return [
+        name
+        for name in question.subjects
+        if not ledger.facts(language, [name], (), day) and ledger.facts(language, [name])
+    ]
+
+
 def _related(question: Question, ledger: Ledger) -> list[str]:
     """Return the base of each release asked for, and the family where the release is silent."""
     related: list[str] = []
-    for name in question.subjects:
+    later = _not_yet(question, ledger)
+    for name in (name for name in question.subjects if name not in later):
         family = ledger.family(name)
         if family and family.name != name:
             members = ledger.releases(family.name)

@@ -35,6 +35,8 @@ CASES = [
     Case("Is there a Falcon-11B?", ("Nothing is known here of Falcon-11B",), ("complete list of",)),
     Case("А Yi-13B есть?", ("О модели Yi-13B здесь ничего не известно",), ("олном списке",)),
     Case("Which vLLM did Qwen3 recommend as of 2025-07-01?", ("0.8.5",), ("0.9.0",)),
+    Case("As of 2025-06-01, was Qwen3-Coder released?", ("July 22, 2025",), ("April 29",)),
+    Case("Какие модели крупнее 600B имеют опубликованную базу?", ("Kimi-K2-Base ¦ 1 трлн",)),
     Case("Какая Ollama рекомендована для Qwen3?", ("0.9.0",), ("0.6.6",)),
     Case("Какая llama.cpp требовалась Qwen3 в июне 2025?", ("b5092 (до 8 августа 2025 г.)",)),
     Case("Когда вышла Llama 3.3?", ("6 декабря 2024", "4 декабря 2024", "расходятся")),
