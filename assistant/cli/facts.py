@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from assistant.domain import Finding, Language
+    from assistant.domain import Family, Finding, Language
     from assistant.knowledge import Ledger
     from assistant.knowledge.library import Library
 
@@ -92,8 +92,14 @@ def _print_table(
                     console.print(f"    «{quote}»", style="green", markup=False)
         members = [release.name for release in ledger.releases(name)]
         if members:
-            console.print(f"  {say('members', language)} {', '.join(members)}", markup=False)
+            head = _members_head(ledger.family(name), language)
+            console.print(f"  {head} {', '.join(members)}", markup=False)
     print(say("facts_count", language, count=len(found)))
+
+
+def _members_head(family: "Family | None", language: "Language") -> str:
+    day = family.complete_as_of if family else None
+    return say("members", language, day=day) if day else say("some_members", language)
 
 
 def _about(finding: "Finding", language: "Language") -> str:

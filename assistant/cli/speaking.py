@@ -90,7 +90,11 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "ru": "Реестр не знает {name}. Похожие имена: {near}",
         "en": "The ledger does not know {name}. Similar names: {near}",
     },
-    "members": {"ru": "Полный список:", "en": "The complete list:"},
+    "members": {
+        "ru": "Выпуски (список полон на {day}):",
+        "en": "Releases (the list is complete as of {day}):",
+    },
+    "some_members": {"ru": "Известные выпуски:", "en": "Releases that are known:"},
     "facts_count": {"ru": "Фактов: {count}", "en": "Facts: {count}"},
     "confidence_high": {"ru": "уверенно", "en": "high confidence"},
     "confidence_medium": {"ru": "вероятно", "en": "medium confidence"},

@@ -29,7 +29,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One typed statement about a release, true as of a day, with the source that says it."""
+    """One typed statement about a release, true from a day on, with the source that says it."""
 
     subject: str
     predicate: str
@@ -40,11 +40,17 @@ class Fact:
     confidence: Confidence = "high"
     quote: str = ""
     """The fingerprint of the sentence that it rests on; the sentence itself is in the source."""
+    until: date | None = None
+    """The first day on which it is known to hold no more: its value was superseded by then."""
 
     @property
     def id(self) -> str:
         """Stable across rebuilds: `subject/predicate/source`."""
         return f"{slug(self.subject)}/{self.predicate}/{self.source.slug}"
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it was true on `day`, as far as is known."""
+        return self.as_of <= day and (self.until is None or day < self.until)
 
 
 Stage = Literal["base", "tuned"]
@@ -67,11 +73,15 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A closed list of releases: on `complete_as_of` there were no others."""
+    """
+    The releases of one name: on `complete_as_of` there were no others.
+
+    Without that day the family is open: what its list does not hold may exist all the same.
+    """
 
     name: str
     maker: str
-    complete_as_of: date
+    complete_as_of: date | None
     list_source: Source
 
 
@@ -102,7 +112,7 @@ class Findings:
     releases: tuple[Release, ...] = ()
     family: Family | None = None
     closed_list: Finding | None = None
-    """The family's complete list: it proves what is in it and what is not."""
+    """The family's complete list: it proves what is in it and what is not. None of an open one."""
     kin: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """Releases and families whose facts also hold for a release: its twin, its family."""
     labels: dict[str, str] = field(default_factory=dict[str, str])

@@ -31,10 +31,15 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit's words by language and CLDR plural category; `glue` writes 32B, not 32 B."""
+    """
+    A unit's words by language and CLDR plural category; `glue` writes 32B, not 32 B.
+
+    `thousand` is what a thousand of it are called, where that is usual: 1T, not 1,000B.
+    """
 
     forms: dict[str, dict[str, str]]
     glue: frozenset[str] = frozenset()
+    thousand: "Unit | None" = None
 
 
 @dataclass(slots=True)
@@ -115,14 +120,14 @@ _LANGS = ("ru", "en")
 
 def _units(table: dict[str, Any]) -> Iterator[tuple[str, Unit]]:
     for name, entry in table.items():
-        forms: dict[str, dict[str, str]] = {}
-        glue: set[str] = set()
-        for language in _LANGS:
-            words = dict(entry[language])
-            if words.pop("glue", False):
-                glue.add(language)
-            forms[language] = words
-        yield name, Unit(forms, frozenset(glue))
+        yield name, _unit(entry)
+
+
+def _unit(entry: dict[str, Any]) -> Unit:
+    forms = {language: dict(entry[language]) for language in _LANGS}
+    glue = {language for language in _LANGS if forms[language].pop("glue", False)}
+    thousand = _unit(entry["thousand"]) if "thousand" in entry else None
+    return Unit(forms, frozenset(glue), thousand)
 
 
 def _add_sources(catalog: CatalogFiles, table: dict[str, Any]) -> None:
@@ -134,6 +139,7 @@ def _add_sources(catalog: CatalogFiles, table: dict[str, Any]) -> None:
 def _add_names(catalog: CatalogFiles, table: dict[str, Any]) -> None:
     for entry in _entries(table, "family"):
         aliases, source = entry.pop("aliases", []), catalog.sources[entry.pop("list_source")]
+        entry.setdefault("complete_as_of", None)
         catalog.families[entry["name"]] = Family(**entry, list_source=source)
         catalog.aliases[entry["name"]] = tuple(aliases)
     for entry in _entries(table, "release"):
@@ -155,6 +161,7 @@ def _add_facts(catalog: CatalogFiles, table: dict[str, Any]) -> None:
             source=catalog.sources[entry["source"]],
             confidence=entry.get("confidence", "high"),
             quote=entry.get("quote", ""),
+            until=_day(entry["until"]) if "until" in entry else None,
         )
         if fact.unit:
             _ = catalog.units[fact.unit]

@@ -123,8 +123,9 @@ def _build(connection: apsw.Connection, catalog: CatalogFiles, wanted: str) -> N
     _insert_names(connection, catalog)
     connection.executemany(
         "INSERT INTO fact"
-        " (id, subject, predicate, kind, value, unit, as_of, source, confidence, quote, ru, en)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " (id, subject, predicate, kind, value, unit, as_of, until, source, confidence, quote,"
+        " ru, en)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_fact_row(fact, catalog) for fact in catalog.facts],
     )
     connection.execute("INSERT INTO fact_text (fact_text) VALUES ('rebuild')")
@@ -142,7 +143,7 @@ def _insert_names(connection: apsw.Connection, catalog: CatalogFiles) -> None:
     connection.executemany(
         "INSERT INTO family VALUES (?, ?, ?, ?)",
         [
-            (f.name, f.maker, f.complete_as_of.isoformat(), f.list_source.slug)
+            (f.name, f.maker, _iso(f.complete_as_of), f.list_source.slug)
             for f in catalog.families.values()
         ],
     )
@@ -159,7 +160,11 @@ def _insert_names(connection: apsw.Connection, catalog: CatalogFiles) -> None:
     )
 
 
-def _fact_row(fact: Fact, catalog: CatalogFiles) -> tuple[str, ...]:
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _fact_row(fact: Fact, catalog: CatalogFiles) -> tuple[str | None, ...]:
     predicate = catalog.predicates[fact.predicate]
     unit = catalog.units[fact.unit] if fact.unit else None
     words = catalog.localised.get(fact.id)
@@ -171,6 +176,7 @@ def _fact_row(fact: Fact, catalog: CatalogFiles) -> tuple[str, ...]:
         json.dumps(fact.value, ensure_ascii=False, default=str),
         fact.unit,
         fact.as_of.isoformat(),
+        _iso(fact.until),
         fact.source.slug,
         fact.confidence,
         fact.quote,

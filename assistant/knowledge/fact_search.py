@@ -52,7 +52,8 @@ class FactSearch:
         score = np.nan_to_num(closeness, nan=-1.0)
         order: list[int] = np.argsort(-score, kind="stable").tolist()
         known = (facts[place] for place in order if score[place] > -1)
-        return tuple(f for f in known if as_of is None or f.as_of <= as_of)[:limit]
+        held = (found for found in known if as_of is None or _held(found, as_of))
+        return tuple(held)[:limit]
 
     @cached_property
     def _vectors(self) -> LedgerVectors:
@@ -65,3 +66,7 @@ class FactSearch:
     def _placed(self, language: Language) -> tuple[tuple[Finding, ...], NDArray[np.int64]]:
         facts = self._ledger.facts(language, None, self._ledger.predicates)
         return facts, self._vectors.places([finding.statement for finding in facts])
+
+
+def _held(finding: Finding, day: date) -> bool:
+    return finding.fact is not None and finding.fact.holds_on(day)

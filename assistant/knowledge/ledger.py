@@ -1,8 +1,9 @@
 """
 Ask the ledger: releases, typed facts by subject and predicate, and facts by their words.
 
-Every fact comes back worded in the language that was asked for. Facts about a later day than
-`as_of` are left out. Not covered yet: passages, embeddings.
+Every fact comes back worded in the language that was asked for. With `as_of` only what held on that
+day is found: nothing of a later day, nothing that was superseded by then. Without it the history is
+told as well, and superseded facts say until when they held. Not covered: passages, embeddings.
 """
 
 import json
@@ -23,20 +24,32 @@ _BY_SUBJECT = """
 SELECT * FROM finding
 WHERE subject IN (SELECT value FROM json_each(:subjects))
   AND (:predicates = '[]' OR predicate IN (SELECT value FROM json_each(:predicates)))
-  AND as_of <= :as_of
+  AND (:as_of IS NULL OR (as_of <= :as_of AND (until IS NULL OR :as_of < until)))
 ORDER BY as_of, key
 """
 _BY_PREDICATE = """
 SELECT * FROM finding
-WHERE predicate IN (SELECT value FROM json_each(:predicates)) AND as_of <= :as_of
+WHERE predicate IN (SELECT value FROM json_each(:predicates))
+  AND (:as_of IS NULL OR (as_of <= :as_of AND (until IS NULL OR :as_of < until)))
 ORDER BY key
 """
 _BY_WORDS = """
 SELECT finding.* FROM fact_text JOIN finding ON finding.key = fact_text.rowid
-WHERE fact_text MATCH :query AND finding.as_of <= :as_of
+WHERE fact_text MATCH :query
+  AND (:as_of IS NULL OR (as_of <= :as_of AND (until IS NULL OR :as_of < until)))
 ORDER BY fact_text.rank LIMIT :limit
 """
-_LAST_DAY = date(9999, 12, 31)
+NOW = date.max
+"""The day that questions without one are about: all that still holds is found."""
+
+
+_RELEASES = """
+SELECT name, family, series, architecture, total_b, active_b, stage FROM release
+WHERE (:family IS NULL OR family = :family)
+  AND (:as_of IS NULL
+       OR ifnull((SELECT min(as_of) FROM fact WHERE subject = release.name), '') <= :as_of)
+ORDER BY total_b, name
+"""
 
 
 class Ledger:
@@ -86,16 +99,12 @@ class Ledger:
             {"name": name},
         )
         for family, maker, complete, *source in rows:
-            return Family(family, maker, date.fromisoformat(complete), _source(source))
+            return Family(family, maker, _day(complete), _source(source))
         return None
 
-    def releases(self, family: str | None = None) -> tuple[Release, ...]:
-        """Return the closed list of a family, or all releases, smallest first."""
-        rows = self._rows(
-            "SELECT name, family, series, architecture, total_b, active_b, stage FROM release"
-            " WHERE :family IS NULL OR family = :family ORDER BY total_b, name",
-            {"family": family},
-        )
+    def releases(self, family: str | None = None, as_of: date | None = None) -> tuple[Release, ...]:
+        """Return the list of a family, or all releases, smallest first; those known on a day."""
+        rows = self._rows(_RELEASES, {"family": family, "as_of": as_of and as_of.isoformat()})
         return tuple(Release(*row) for row in rows)
 
     def facts(
@@ -109,7 +118,7 @@ class Ledger:
         asked = {
             "subjects": _json(subjects or ()),
             "predicates": _json(predicates),
-            "as_of": (as_of or _LAST_DAY).isoformat(),
+            "as_of": as_of and as_of.isoformat(),
         }
         rows = self._rows(_BY_PREDICATE if subjects is None else _BY_SUBJECT, asked)
         return tuple(_finding(row, language) for row in rows)
@@ -121,7 +130,7 @@ class Ledger:
         query = " OR ".join(f'"{word}"' for word in words(text))
         if not query:
             return ()
-        day = (as_of or _LAST_DAY).isoformat()
+        day = as_of and as_of.isoformat()
         rows = self._rows(_BY_WORDS, {"query": query, "as_of": day, "limit": limit})
         return tuple(_finding(row, language) for row in rows)
 
@@ -135,11 +144,15 @@ def _json(items: Iterable[str]) -> str:
 
 
 def _finding(row: Sequence[Any], language: Language) -> Finding:
-    _, subject, predicate, kind, value, unit, as_of, confidence, quote, ru, en, *source = row
-    day = date.fromisoformat(as_of)
+    _, subject, predicate, kind, value, unit, as_of, until, confidence, quote, ru, en, *read = row
+    day, source = date.fromisoformat(as_of), _source(read)
     typed = value_from_json(value, is_date=kind == "date")
-    fact = Fact(subject, predicate, typed, unit, day, _source(source), confidence, quote)
-    return Finding("fact", ru if language == "ru" else en, fact.source, day, fact)
+    fact = Fact(subject, predicate, typed, unit, day, source, confidence, quote, _day(until))
+    return Finding("fact", ru if language == "ru" else en, source, day, fact)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _source(row: Sequence[Any]) -> Source:

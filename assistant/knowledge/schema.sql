@@ -11,7 +11,7 @@ CREATE TABLE source (
 CREATE TABLE family (
   name TEXT PRIMARY KEY,
   maker TEXT NOT NULL,
-  complete_as_of TEXT NOT NULL,   -- up to this day the list of releases is complete
+  complete_as_of TEXT,            -- up to this day the list of releases is complete; NULL: open
   list_source TEXT NOT NULL REFERENCES source (slug)
 ) STRICT;
 
@@ -40,6 +40,7 @@ CREATE TABLE fact (
   value TEXT NOT NULL,            -- JSON
   unit TEXT NOT NULL,
   as_of TEXT NOT NULL,
+  until TEXT,                     -- the first day on which it holds no more; NULL: it still does
   source TEXT NOT NULL REFERENCES source (slug),
   confidence TEXT NOT NULL,
   quote TEXT NOT NULL,            -- fingerprint of the sentence it rests on, or ''
@@ -57,7 +58,7 @@ CREATE VIRTUAL TABLE fact_text USING fts5 (
 
 CREATE VIEW finding AS
 SELECT fact.key, fact.subject, fact.predicate, fact.kind, fact.value, fact.unit, fact.as_of,
-       fact.confidence, fact.quote, fact.ru, fact.en,
+       fact.until, fact.confidence, fact.quote, fact.ru, fact.en,
        source.slug, source.title, source.url, source.authority, source.read
 FROM fact JOIN source ON source.slug = fact.source;
 

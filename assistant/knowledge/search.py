@@ -5,6 +5,8 @@ Not covered yet: passages of release notes, embeddings.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from assistant.domain import (
@@ -19,8 +21,9 @@ from assistant.domain import (
 )
 from assistant.knowledge.fact_search import FactSearch
 from assistant.knowledge.hints import hints
-from assistant.knowledge.ledger import Ledger
+from assistant.knowledge.ledger import NOW, Ledger
 from assistant.knowledge.wording import value_words
+from assistant.language import take_dates
 
 _T = TypeVar("_T")
 BASE = "base_weights_published"
@@ -39,7 +42,8 @@ def search(
     Without `nearest`, facts that are not found by name are looked for by words alone.
     """
     family = next((found for name in question.subjects if (found := ledger.family(name))), None)
-    releases = ledger.releases(family.name) if family else ()
+    releases = ledger.releases(family.name, question.as_of) if family else ()
+    question = replace(question, as_of=question.as_of or _day(question.text))
     facts = _gather(question, ledger, releases)
     is_strange = bool(question.subjects) and family is None  # the ledger knows nothing of it
     if not facts and not is_strange and question.intent not in _NOT_SEARCHED:
@@ -47,11 +51,17 @@ def search(
         facts = by_text(question.text, question.language, limit, question.as_of)
     known = {finding.fact.predicate for finding in facts if finding.fact}
     labels = {predicate: ledger.label(predicate, question.language) for predicate in known}
-    closed = None if family is None else _closed_list(family, releases, question.language)
+    closed = None if family is None else _closed_list(family, question, ledger)
     kin = _kin((finding.fact.subject for finding in facts if finding.fact), ledger)
     return Findings(
         facts, releases, family, closed, kin, labels, hints=hints(question, ledger.predicates)
     )
+
+
+def _day(text: str) -> date | None:
+    """Return the day that a question is about which asks for no day's answer; None: for history."""
+    _, mentioned = take_dates(text)
+    return None if mentioned else NOW
 
 
 def _gather(
@@ -66,6 +76,7 @@ def _gather(
     if about_family and (asks_bases or question.intent is Intent.COMPARE):
         subjects += [release.name for release in releases]
     facts = ledger.facts(question.language, _unique(subjects), (), question.as_of)
+    facts += ledger.facts(question.language, _not_yet(question, ledger), ("release_date",))
     if BASE in question.predicates:
         facts += _bases_of_parents(question, facts, ledger)
     if asks_bases and (about_family or not question.subjects):
@@ -87,17 +98,28 @@ def _bases_of_parents(
     return ledger.facts(question.language, _unique(names), (BASE,), question.as_of)
 
 
+def _not_yet(question: Question, ledger: Ledger) -> list[str]:
+    """Return the releases asked for of which nothing is known on that day, but later."""
+    language, day = question.language, question.as_of
+    return [
+        name
+        for name in question.subjects
+        if not ledger.facts(language, [name], (), day) and ledger.facts(language, [name])
+    ]
+
+
 def _related(question: Question, ledger: Ledger) -> list[str]:
     """Return the base of each release asked for, and the family where the release is silent."""
     related: list[str] = []
-    for name in question.subjects:
+    later = _not_yet(question, ledger)
+    for name in (name for name in question.subjects if name not in later):
         family = ledger.family(name)
         if family and family.name != name:
             members = ledger.releases(family.name)
             twins = _twins(name, members) or _series(name, members)
-            known = ledger.facts(question.language, [name], question.predicates)
+            known = ledger.facts(question.language, [name], question.predicates, question.as_of)
             related += twins if BASE in question.predicates or not known else []
-            known += ledger.facts(question.language, twins, question.predicates)
+            known += ledger.facts(question.language, twins, question.predicates, question.as_of)
             related += [] if known else [family.name]
     return related
 
@@ -127,10 +149,15 @@ def _series(name: str, members: tuple[Release, ...]) -> list[str]:
     ]
 
 
-def _closed_list(family: Family, releases: tuple[Release, ...], language: Language) -> Finding:
+def _closed_list(family: Family, question: Question, ledger: Ledger) -> Finding | None:
+    """Return the complete list on the day asked for, or on the last day that it was complete."""
+    if family.complete_as_of is None:
+        return None
+    day = min(family.complete_as_of, question.as_of or NOW)
+    releases = ledger.releases(family.name, day)
     names = tuple(release.name for release in releases if release.total_b)
-    day = family.complete_as_of
     fact = Fact(family.name, "releases", names, "", day, family.list_source)
+    language = question.language
     statement = _COMPLETE[language].format(
         family=family.name, day=value_words(day, None, language), names=", ".join(names)
     )

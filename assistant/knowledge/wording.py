@@ -15,6 +15,7 @@ from babel.numbers import format_decimal
 from assistant.domain import Fact, Language, Value
 from assistant.knowledge.catalog_files import Predicate, Unit
 
+_THOUSAND = 1000
 _LOCALES = {"ru": Locale("ru"), "en": Locale("en")}
 _NO_BREAK_SPACES = str.maketrans({"\xa0": " ", "\u202f": " "})
 
@@ -29,9 +30,21 @@ def sentence(
     """Word `fact`; `localised` holds the words of a value that is not language-neutral."""
     if isinstance(fact.value, bool):
         template = predicate.templates[f"{'yes' if fact.value else 'no'}.{language}"]
-        return template.format(subject=fact.subject)
-    words = localised[language] if localised else value_words(fact.value, unit, language)
-    return predicate.templates[language].format(subject=fact.subject, value=words)
+        words = ""
+    else:
+        template = predicate.templates[language]
+        words = localised[language] if localised else value_words(fact.value, unit, language)
+    said = template.format(subject=fact.subject, value=words)
+    return said if fact.until is None else _ended(said, fact.until, language)
+
+
+def _ended(said: str, until: date, language: Language) -> str:
+    """Say until when the statement held, which is history."""
+    day = value_words(until, None, language)
+    return f"{said.removesuffix('.')} ({_UNTIL[language].format(day=day)})."
+
+
+_UNTIL: dict[Language, str] = {"ru": "до {day}", "en": "until {day}"}
 
 
 def value_words(value: Value, unit: Unit | None, language: Language) -> str:
@@ -55,6 +68,8 @@ def value_words(value: Value, unit: Unit | None, language: Language) -> str:
 
 
 def _number(value: float, unit: Unit | None, language: Language) -> str:
+    if unit and unit.thousand and value >= _THOUSAND:
+        return _number(value / _THOUSAND, unit.thousand, language)
     digits = format_decimal(value, locale=_LOCALES[language]).translate(_NO_BREAK_SPACES)
     if unit is None:
         return digits

@@ -90,13 +90,14 @@ def _unmatched(question: Question, findings: Sequence[Finding]) -> bool:
 
 
 def unknown_claims(question: Question, shelf: Shelf) -> tuple[Claim, ...]:
-    """Say of each unknown name that the closed list of its family does not hold it."""
-    family, closed = shelf.family, shelf.closed_list
-    if family is None or closed is None:
+    """Say of each unknown name that its family's list does not hold it, or is not complete."""
+    family, closed, language = shelf.family, shelf.closed_list, question.language
+    if family is None:
         return ()
-    language, day = question.language, shelf.day(family.complete_as_of)
+    key, proof = ("unknown", (closed,)) if closed else ("unknown_here", ())
+    day = shelf.day(closed.as_of) if closed else ""
     return tuple(
-        shelf.claim(text("unknown", language, name=name, family=family.name, day=day), closed)
+        shelf.claim(text(key, language, name=name, family=family.name, day=day), *proof)
         for name in question.unknown_names
     )
 

@@ -10,7 +10,9 @@ from babel.numbers import format_decimal
 from assistant.domain import Claim, Finding, Findings, Language, Release
 from assistant.planning.footnotes import Footnotes
 
-_MEMORY = {("ru", "GB"): "ГБ", ("ru", "MB"): "МБ"}
+_UNITS = {("ru", "GB"): "ГБ", ("ru", "MB"): "МБ", ("ru", "T"): "трлн"}
+_TRILLION = 1000
+"""In billions."""
 
 
 class Shelf:
@@ -56,16 +58,18 @@ class Shelf:
         )
 
     def value(self, finding: Finding) -> str:
-        """Write a fact's value without its unit, for a table cell."""
+        """Write a fact's value without its unit, for a table cell; only trillions are named."""
         value = finding.fact.value if finding.fact else ""
         if isinstance(value, int | float) and not isinstance(value, bool):
+            if finding.fact and finding.fact.unit == "B" and value >= _TRILLION:
+                return self.amount(value / _TRILLION, "T")
             return _plain(format_decimal(value, locale=Locale(self.language)))
         return str(value)
 
     def amount(self, value: float, unit: str) -> str:
-        """Write an amount of memory."""
+        """Write an amount of memory, or of trillions."""
         digits = _plain(format_decimal(value, locale=Locale(self.language)))
-        return f"{digits} {_MEMORY.get((self.language, unit), unit)}"
+        return f"{digits} {_UNITS.get((self.language, unit), unit)}"
 
     def day(self, day: date) -> str:
         """Write a date in words."""

@@ -73,6 +73,10 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "ru": "Модели {name} нет в полном списке {family} на {day}.",
         "en": "{name} is not in the complete list of {family} as of {day}.",
     },
+    "unknown_here": {
+        "ru": "О модели {name} здесь ничего не известно, а список {family} неполон.",
+        "en": "Nothing is known here of {name}, and the list of {family} is not complete.",
+    },
     "enough": {
         "ru": "Да, помещается: нужно {need}, есть {have}.",
         "en": "Yes, it fits: it takes {need} of {have}.",

@@ -1,6 +1,7 @@
 """What else a question says: hardware, memory, a day, and whether it is a general one."""
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from assistant.language import take_dates, words
@@ -14,19 +15,21 @@ _GENERAL = re.compile(
     re.IGNORECASE,
 )
 _FEW_WORDS = 3
+_MONTHS = 12
 
 
 def as_of(text: str) -> date | None:
     """
-    Return the day for which an answer is wanted.
+    Return the day for which an answer is wanted: of a month, the last one.
 
-    >>> as_of("What was there as of 2025-06-30?")
-    datetime.date(2025, 6, 30)
+    >>> as_of("What was there as of 2025-06-30?"), as_of("По состоянию на июнь 2025 года?")
+    (datetime.date(2025, 6, 30), datetime.date(2025, 6, 30))
     """
     if match := _AS_OF.search(text):
         for year, month, day in sorted(take_dates(match[1])[1]):
-            if month and day:
-                return date(year, month, day)
+            if month and month <= _MONTHS:
+                last = monthrange(year, month)[1]
+                return date(year, month, min(day or last, last))
     return None
 
 

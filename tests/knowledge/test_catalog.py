@@ -96,6 +96,18 @@ def test_nothing_is_known_before_it_was_read():
     assert [fact.id for fact in FILES.facts if fact.as_of > fact.source.read] == []
 
 
+def test_what_was_superseded_held_before():
+    ended = [fact for fact in FILES.facts if fact.until]
+    assert ended
+    assert [fact.id for fact in ended if fact.until <= fact.as_of] == []
+
+
+def test_a_list_is_complete_up_to_a_day_on_which_it_was_read_at_the_latest():
+    closed = [family for family in FILES.families.values() if family.complete_as_of]
+    assert len(closed) < len(FILES.families)
+    assert [f.name for f in closed if f.complete_as_of > f.list_source.read] == []
+
+
 def test_an_absence_that_others_report_is_not_called_certain():
     sure = [
         fact.id

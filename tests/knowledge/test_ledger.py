@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from assistant.domain import Intent, Question
 from assistant.knowledge import Ledger, search
-from assistant.knowledge.ledger import CATALOG
+from assistant.knowledge.catalog_files import read_catalog
+from assistant.knowledge.fact_search import FactSearch
+from assistant.knowledge.ledger import CATALOG, NOW
 from assistant.knowledge.wording import value_words
 
 LEDGER = Ledger()
@@ -31,6 +33,68 @@ def test_facts_of_a_later_day_are_left_out():
     found = LEDGER.facts("en", ["Qwen3-32B-Base"], ["base_weights_published"], date(2025, 6, 30))
     assert found
     assert all(finding.as_of <= date(2025, 6, 30) for finding in found)
+
+
+def recommended_vllm(day):
+    found = LEDGER.facts("en", ["Qwen3"], ["recommended_vllm"], day)
+    return {finding.fact.value for finding in found}
+
+
+def test_a_superseded_value_holds_until_the_day_of_the_next():
+    assert recommended_vllm(date(2025, 6, 25)) == set()
+    assert recommended_vllm(date(2025, 8, 7)) == {"0.8.5"}
+    assert recommended_vllm(date(2025, 8, 8)) == {"0.9.0"}
+    assert recommended_vllm(None) == {"0.8.5", "0.9.0"}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ru", "(до 8 августа 2025 г.)."), ("en", "(until August 8, 2025).")]
+)
+def test_history_says_until_when_it_held(language, words):
+    old, new = LEDGER.facts(language, ["Qwen3"], ["recommended_vllm"])
+    assert old.statement.endswith(words)
+    assert new.fact.until is None
+    assert words not in new.statement
+
+
+@pytest.mark.parametrize(
+    ("day", "value"), [(None, "0.9.0"), (date(2025, 7, 1), "0.8.5"), (date(2026, 1, 1), "0.9.0")]
+)
+def test_a_question_gets_what_held_on_its_day_and_else_what_holds(day, value):
+    question = Question("?", "en", subjects=("Qwen3",), predicates=("recommended_vllm",), as_of=day)
+    found = search(question, LEDGER).facts
+    assert {
+        finding.fact.value for finding in found if finding.fact.predicate == "recommended_vllm"
+    } == {value}
+
+
+def test_words_find_only_what_held_on_the_day():
+    text = "recommended vLLM Qwen3"
+    for day, value in ((date(2025, 7, 1), "0.8.5"), (NOW, "0.9.0")):
+        found = FactSearch(LEDGER).matching(text, "en", 20, day)
+        assert {
+            finding.fact.value for finding in found if finding.fact.predicate == "recommended_vllm"
+        } == {value}
+
+
+def test_the_list_of_a_family_is_that_of_the_day_asked_for():
+    def listed(day):
+        question = Question("?", "en", Intent.LIST, subjects=("Qwen3",), as_of=day)
+        return search(question, LEDGER).closed_list
+
+    before, after = listed(date(2025, 6, 30)), listed(None)
+    assert "Qwen3-235B-A22B-Instruct-2507" not in before.fact.value
+    assert "Qwen3-235B-A22B-Instruct-2507" in after.fact.value
+    assert "June 30, 2025" in before.statement
+    assert {"Qwen3-32B", "Qwen3-235B-A22B"} < {*before.fact.value}
+
+
+def test_a_family_without_a_complete_list_proves_no_absence():
+    question = Question("?", "en", subjects=("Falcon",), unknown_names=("Falcon-11B",))
+    found = search(question, LEDGER)
+    assert found.family.complete_as_of is None
+    assert found.closed_list is None
+    assert found.releases
 
 
 def test_two_sources_with_two_values_are_both_kept():
@@ -76,6 +140,17 @@ def test_the_index_is_built_once_and_rebuilt_when_the_catalogue_changes(tmp_path
     assert found[0].fact.value == "BSD"
 
 
+def test_an_index_of_an_older_schema_is_built_again(tmp_path):
+    file = tmp_path / "index.db"
+    Ledger(file).close()
+    connection = apsw.Connection(str(file))
+    connection.execute("DROP VIEW finding")
+    connection.execute("ALTER TABLE fact DROP COLUMN until")
+    connection.execute("UPDATE built SET fingerprint = 'older'")
+    connection.close()
+    assert Ledger(file).facts("en", ["Qwen3"], ["license"], date(2025, 7, 1))
+
+
 @pytest.mark.parametrize("damage", [b"", b"not a database at all " * 400])
 def test_a_damaged_index_is_built_again(tmp_path, damage):
     file = tmp_path / "index.db"
@@ -115,6 +190,12 @@ def test_what_no_name_finds_is_looked_for_by_words():
     ],
 )
 def test_units_take_their_plural(value, language, words):
-    from assistant.knowledge.catalog_files import read_catalog
-
     assert value_words(value, read_catalog(CATALOG).units["tokens"], language) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "words"),
+    [(999, "en", "999B"), (1000, "en", "1T"), (2400, "en", "2.4T"), (1000, "ru", "1 трлн")],
+)
+def test_a_thousand_billions_are_a_trillion(value, language, words):
+    assert value_words(value, read_catalog(CATALOG).units["B"], language) == words
