@@ -21,6 +21,7 @@ from assistant.events import (
     Failed,
     Found,
     Planned,
+    Rejected,
     Thought,
     ToolUsed,
 )
@@ -70,13 +71,17 @@ class Screen:
                 self._stage = say("thinking", self._language)
             case Drafted(_, text):
                 self._draft += text
-            case Checked(section, sentence):
-                self._draft = ""
-                self._sentences.setdefault(section, []).append(sentence)
+            case Checked() | Rejected():
+                self._settle(event)
             case Failed(message, _):
                 self._notes.append(say("model_failed", self._language, detail=message))
             case _:
                 pass
+
+    def _settle(self, event: Checked | Rejected) -> None:
+        self._draft = ""
+        if isinstance(event, Checked):
+            self._sentences.setdefault(event.section, []).append(event.sentence)
 
     def __rich__(self) -> Text:
         """Return what is known so far."""

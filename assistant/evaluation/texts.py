@@ -33,6 +33,17 @@ _TEXTS: dict[str, dict[Language, str]] = {
     "first_words": {"ru": "Первые слова, с (50 % / 95 %)", "en": "First words, s (p50 / p95)"},
     "first_token": {"ru": "Первый токен, с (50 % / 95 %)", "en": "First token, s (p50 / p95)"},
     "total": {"ru": "Весь ответ, с (50 % / 95 %)", "en": "Whole answer, s (p50 / p95)"},
+    "scripted": {"ru": "Ответы модели после проверки", "en": "Answers of a model, checked"},
+    "scripted_good": {"ru": "Верных фраз", "en": "Right sentences"},
+    "scripted_good_lost": {"ru": "— заменено или снято", "en": "— replaced or removed"},
+    "scripted_bad": {"ru": "Неверных фраз", "en": "Wrong sentences"},
+    "scripted_bad_shown": {"ru": "— показано", "en": "— shown"},
+    "scripted_shown": {"ru": "Показано фраз", "en": "Sentences shown"},
+    "scripted_by_model": {"ru": "— словами модели", "en": "— worded by the model"},
+    "scripted_claims_by_model": {
+        "ru": "— то же без фраз, которые ничего не утверждают",
+        "en": "— the same without those that claim nothing",
+    },
 }
 
 

@@ -13,6 +13,7 @@ from assistant.domain import (
     Intent,
     Language,
     Question,
+    Repairs,
     Style,
     Turn,
 )
@@ -80,6 +81,10 @@ class Assistant:
             yield from events
         finally:
             self._answering -= 1
+
+    def with_brain(self, brain: Callable[[], Brain | None]) -> "Assistant":
+        """Return an assistant that differs in its model alone."""
+        return Assistant(self.ledger, brain, self._workshop, self.library, self._nearest)
 
     def find(self, question: Question) -> Findings:
         """Return what is known about `question`, worded in its language."""
@@ -166,6 +171,7 @@ class Assistant:
                 tuple(layout.steps),
                 layout.plan.refused,
                 _style(brain, layout),
+                Repairs(**layout.repairs),
                 brain.identity if brain and layout.usage else None,
                 layout.usage.timed(watch.finished()),
             )

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from assistant.citations import is_faithful, verify
 from assistant.domain import Claim, Question, Sentence
 from assistant.events import Drafted, Event, Thought
-from assistant.generation.draft import Call, Text, Thinking, Used, reword
+from assistant.generation.replies import Call, Text, Thinking, Used
+from assistant.generation.wording import reword
 from assistant.pipeline.brain import Brain
 from assistant.pipeline.layout import Layout, ledger_only, worded_by_ledger
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from langchain_core.messages import ToolMessage
 
 from assistant.domain import Evidence, Findings, Language, Question, Step
-from assistant.generation.draft import Call
+from assistant.generation.replies import Call
 from assistant.pipeline.layout import Layout
 
 TOOL = "search_releases"

@@ -153,7 +153,7 @@ class TestDrafted:
     def test_the_model_searches_and_writes_and_is_checked(self):
         draft = "Модель Qwen3 вышла 29 апреля 2025 года [1]. Она вышла в 2023 году [1]."
         thinker = brain(
-            "tools", calling(subject="Qwen3", attribute="release date", as_of=""), draft
+            "tools", calling(subject="Qwen3", attribute="release date", as_of=""), draft, ""
         )
         events = ask("Когда вышла Qwen3?", thinker)
         (step,) = [event.step for event in events if isinstance(event, ToolUsed)]
