@@ -71,6 +71,15 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Reworded:
+    """The model says sentence `place` (from 0) of section `section` instead of the ledger."""
+
+    section: str
+    place: int
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """The verified answer. The last event."""
 
@@ -94,6 +103,7 @@ Event = (
     | Drafted
     | Rejected
     | Checked
+    | Reworded
     | Answered
     | Failed
 )

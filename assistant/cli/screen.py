@@ -22,6 +22,7 @@ from assistant.events import (
     Found,
     Planned,
     Rejected,
+    Reworded,
     Thought,
     ToolUsed,
 )
@@ -71,17 +72,22 @@ class Screen:
                 self._stage = say("thinking", self._language)
             case Drafted(_, text):
                 self._draft += text
-            case Checked() | Rejected():
+            case Checked() | Rejected() | Reworded():
                 self._settle(event)
             case Failed(message, _):
                 self._notes.append(say("model_failed", self._language, detail=message))
             case _:
                 pass
 
-    def _settle(self, event: Checked | Rejected) -> None:
+    def _settle(self, event: Checked | Rejected | Reworded) -> None:
         self._draft = ""
-        if isinstance(event, Checked):
-            self._sentences.setdefault(event.section, []).append(event.sentence)
+        match event:
+            case Checked(section, sentence):
+                self._sentences.setdefault(section, []).append(sentence)
+            case Reworded(section, place, sentence):
+                self._sentences[section][place] = sentence
+            case Rejected():
+                pass
 
     def __rich__(self) -> Text:
         """Return what is known so far."""

@@ -29,6 +29,8 @@ from assistant.generation.wire import (
     Loaded,
     Reply,
     Request,
+    Score,
+    Scored,
     Tokenize,
     Tokens,
     decode,
@@ -148,10 +150,10 @@ class Child:
     def _deliver(self, number: int, reply: Reply | Request) -> None:
         with self._idle:
             inbox = self._inboxes.get(number)
-            if inbox is None or isinstance(reply, Load | Tokenize | Generate | Cancel):
+            if inbox is None or isinstance(reply, Load | Tokenize | Generate | Score | Cancel):
                 return
             inbox.put(reply)
-            if isinstance(reply, Loaded | Tokens | Finished | Fault):
+            if isinstance(reply, Loaded | Tokens | Scored | Finished | Fault):
                 del self._inboxes[number]
                 self._idle.notify_all()
 

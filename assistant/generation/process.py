@@ -20,7 +20,17 @@ from assistant.generation.crashes import MOST, Crashes
 from assistant.generation.deadline import CANCEL_SECONDS, Deadline
 from assistant.generation.failures import death_while_loading, failure
 from assistant.generation.parser import Utterance
-from assistant.generation.wire import Fault, Finished, Generate, Load, Loaded, Tokenize, Tokens
+from assistant.generation.wire import (
+    Fault,
+    Finished,
+    Generate,
+    Load,
+    Loaded,
+    Score,
+    Scored,
+    Tokenize,
+    Tokens,
+)
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +99,16 @@ class ModelProcess:
             finally:
                 child.cancel(number)  # nothing happens if it is over
 
+    def score(self, order: Load, request: Score) -> Scored:
+        """Tell how likely texts are behind a prompt; waits for its turn."""
+        with self._my_turn(None):
+            _, inbox = self._loaded(order, None).child.send(request)
+            match inbox.get():
+                case Scored() as scored:
+                    return scored
+                case reply:
+                    raise failure(reply)
+
     def close(self) -> None:
         """End the process at once, whatever it is doing: who waits for it gets `ModelCrashed`."""
         newest = self._newest
@@ -111,7 +131,7 @@ class ModelProcess:
                     deadline.check()
                     yield reply
                     return
-                case Died() | Fault() | Loaded() | Tokens():
+                case Died() | Fault() | Loaded() | Tokens() | Scored():
                     raise failure(reply)
                 case _:
                     yield reply

@@ -54,6 +54,18 @@ class Generate:
     """JSON schema that holds inside a tool call; empty when no tools are offered."""
     one_call: bool = False
     """Stop after the first call."""
+    without_cjk: bool = False
+    """Never write Chinese, Japanese or Korean."""
+    not_first: tuple[str, ...] = ()
+    """The first token must be another than that of these texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Tell how likely each of `texts` is behind a rendered prompt."""
+
+    prompt: str
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,14 @@ class Tokens:
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """Natural logarithms of the probability of each text, and how many tokens it has."""
+
+    logarithms: tuple[float, ...]
+    tokens: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """A generation is over."""
 
@@ -105,14 +125,14 @@ class Fault:
     message: str
 
 
-Request = Load | Tokenize | Generate | Cancel
-Reply = Loaded | Tokens | Said | Thought | Called | Garbled | Finished | Fault
+Request = Load | Tokenize | Generate | Score | Cancel
+Reply = Loaded | Tokens | Scored | Said | Thought | Called | Garbled | Finished | Fault
 
 _KINDS: dict[str, type[Request | Reply]] = {
     kind.__name__: kind
     for kind in (
-        *(Load, Tokenize, Generate, Cancel),
-        *(Loaded, Tokens, Said, Thought, Called, Garbled, Finished, Fault),
+        *(Load, Tokenize, Generate, Score, Cancel),
+        *(Loaded, Tokens, Scored, Said, Thought, Called, Garbled, Finished, Fault),
     )
 }
 

@@ -6,26 +6,61 @@ thought about.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any, Protocol, runtime_checkable
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import BaseMessage
+from langchain_core.messages import BaseMessage, HumanMessage
 
 from assistant.domain import Language
 from assistant.generation.prompts import load_prompt
 from assistant.generation.replies import Piece, Reply
+from assistant.generation.wire import Scored
 
 SENTENCE_TOKENS = 120
 """One sentence; Russian takes about 2.5 characters a token."""
+_ANY_FACT: dict[Language, str] = {"ru": "Назови факт.", "en": "State a fact."}
+
+
+@runtime_checkable
+class Scorer(Protocol):
+    """A model that tells how likely a text is."""
+
+    def score(self, messages: Sequence[BaseMessage], texts: Sequence[str]) -> Scored:
+        """Tell how likely each of `texts` is as what the model says next."""
+        ...
 
 
 def reword(
-    model: BaseChatModel, prompts: Path, claim: str, language: Language, abort: threading.Event
+    model: BaseChatModel,
+    prompts: Path,
+    claim: str,
+    language: Language,
+    abort: threading.Event,
+    *,
+    not_first: Sequence[str] = (),
 ) -> Iterator[Piece]:
-    """Say one claim in other words, in one sentence and without markers."""
+    """Say one claim in other words, beginning otherwise than `not_first`, without markers."""
     messages = load_prompt(prompts, "reword", language).fill(claim=claim)
-    return _one_sentence(model, messages, abort)
+    return _one_sentence(model, messages, abort, not_first=list(not_first))
+
+
+def fluency(
+    model: BaseChatModel, prompts: Path, language: Language, texts: Sequence[str]
+) -> tuple[float, ...]:
+    """
+    Return how natural the model finds each text: the mean logarithm of its tokens' probability.
+
+    Judged behind the same prompt that rewords, but for another claim: what was read stays read.
+    Models that cannot tell find all texts alike.
+    """
+    if not isinstance(model, Scorer):
+        return (0.0,) * len(texts)
+    *shown, _ = load_prompt(prompts, "reword", language).fill(claim="")
+    scored = model.score([*shown, HumanMessage(_ANY_FACT[language])], texts)
+    pairs = zip(scored.logarithms, scored.tokens, strict=True)
+    return tuple(logarithm / max(tokens, 1) for logarithm, tokens in pairs)
 
 
 def rewrite(
@@ -40,7 +75,7 @@ def rewrite(
 
 
 def _one_sentence(
-    model: BaseChatModel, messages: list[BaseMessage], abort: threading.Event
+    model: BaseChatModel, messages: list[BaseMessage], abort: threading.Event, **settings: Any
 ) -> Iterator[Piece]:
     stream = model.stream(
         messages,
@@ -49,5 +84,6 @@ def _one_sentence(
         max_tokens=SENTENCE_TOKENS,
         thinking=False,
         abort=abort,
+        **settings,
     )
     return Reply(stream).pieces()

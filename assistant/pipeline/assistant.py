@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date
 
@@ -84,7 +85,9 @@ class Assistant:
 
     def with_brain(self, brain: Callable[[], Brain | None]) -> "Assistant":
         """Return an assistant that differs in its model alone."""
-        return Assistant(self.ledger, brain, self._workshop, self.library, self._nearest)
+        other = copy(self)
+        other._brain = brain
+        return other
 
     def find(self, question: Question) -> Findings:
         """Return what is known about `question`, worded in its language."""

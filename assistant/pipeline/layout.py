@@ -22,7 +22,7 @@ from assistant.domain import (
     Timings,
     Verdict,
 )
-from assistant.events import Checked, Event
+from assistant.events import Checked, Event, Reworded
 from assistant.generation.replies import Used
 from assistant.planning import Footnotes
 
@@ -96,6 +96,11 @@ class Layout:
         self._sentences[key][place] = sentence
         return Checked(key, sentence)
 
+    def reword(self, key: str, place: int, sentence: Sentence) -> Reworded:
+        """Put the model's wording in the place of the ledger's, and say so."""
+        self._sentences[key][place] = sentence
+        return Reworded(key, place, sentence)
+
     def said(self) -> tuple[Sentence, ...]:
         """Return all sentences so far."""
         return tuple(s for key in self._sentences for s in self._of(key))
@@ -132,11 +137,9 @@ def worded_by_ledger(claim: Claim, question: Question, notes: Footnotes) -> Sent
     return sentences[0]
 
 
-def ledger_only(
-    question: Question, layout: Layout, leave_out: str | None = None
-) -> Iterator[Event]:
-    """Say by the ledger every section that is still empty, but for the section `leave_out`."""
+def ledger_only(question: Question, layout: Layout) -> Iterator[Event]:
+    """Say by the ledger every section that is still empty."""
     for section in layout.plan.sections:
-        if section.key != leave_out and layout.is_empty(section.key):
+        if layout.is_empty(section.key):
             for claim in section.claims:
                 yield layout.add(section.key, worded_by_ledger(claim, question, layout.notes))

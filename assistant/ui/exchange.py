@@ -20,6 +20,7 @@ from assistant.events import (
     Found,
     Planned,
     Rejected,
+    Reworded,
     Thought,
     ToolUsed,
     Understood,
@@ -79,7 +80,7 @@ class Exchange:
 def follow(exchange: Exchange, event: Event) -> Exchange:
     """Return `exchange` with `event` taken in."""
     match event:
-        case Planned() | Drafted() | Rejected() | Checked():
+        case Planned() | Drafted() | Rejected() | Checked() | Reworded():
             return _written(exchange, event)
         case Understood():
             return replace(exchange, stage="searching")
@@ -105,7 +106,9 @@ def turns(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
     return tuple(said)
 
 
-def _written(exchange: Exchange, event: Planned | Drafted | Rejected | Checked) -> Exchange:
+def _written(
+    exchange: Exchange, event: Planned | Drafted | Rejected | Checked | Reworded
+) -> Exchange:
     match event:
         case Planned(plan):
             stage = "reading" if exchange.stage in ("waiting", "searching") else exchange.stage
@@ -118,6 +121,12 @@ def _written(exchange: Exchange, event: Planned | Drafted | Rejected | Checked) 
         case Drafted(section, text):
             return replace(
                 exchange, draft=exchange.draft + text, draft_section=section, stage="checking"
+            )
+        case Reworded(section, place, sentence):
+            return replace(
+                exchange,
+                sections=_reworded(exchange.sections, section, place, sentence),
+                draft=_without(exchange.draft, sentence),
             )
         case Rejected(_, sentence, _):
             return replace(exchange, draft=_without(exchange.draft, sentence))
@@ -157,6 +166,20 @@ def _placed(
         return (*sections, CheckedSection(key, "text", (sentence,)))
     return tuple(
         replace(section, sentences=(*section.sentences, sentence))
+        if section.key == key
+        else section
+        for section in sections
+    )
+
+
+def _reworded(
+    sections: tuple[CheckedSection, ...], key: str, place: int, sentence: Sentence
+) -> tuple[CheckedSection, ...]:
+    return tuple(
+        replace(
+            section,
+            sentences=(*section.sentences[:place], sentence, *section.sentences[place + 1 :]),
+        )
         if section.key == key
         else section
         for section in sections

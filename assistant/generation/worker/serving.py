@@ -20,6 +20,8 @@ from assistant.generation.wire import (
     Loaded,
     Reply,
     Request,
+    Score,
+    Scored,
     Tokenize,
     Tokens,
     Trouble,
@@ -47,6 +49,10 @@ class Engine(Protocol):
 
     def generate(self, order: Generate, stopped: Callable[[], bool]) -> Iterator[Reply]:
         """Yield what the model says, and `Finished`."""
+        ...
+
+    def score(self, order: Score, stopped: Callable[[], bool]) -> Scored:
+        """Tell how likely texts are."""
         ...
 
 
@@ -95,6 +101,8 @@ class Service:
             case Generate() if self._engine:
                 for reply in self._engine.generate(request, lambda: number <= self._cancelled):
                     self._reply(number, reply)
+            case Score() if self._engine:
+                self._reply(number, self._engine.score(request, lambda: number <= self._cancelled))
             case _:
                 raise Refusal("failed", "No model is loaded.")
 
