@@ -1,8 +1,9 @@
 """
 Sentences that claim nothing about releases, such as "Here is what is known" or "Ask for more".
 
-They name nothing, give no value, and speak to the reader or about the answer: closed classes of
-words tell that. Not covered: claims hidden in such sentences ("as you know, all are free").
+They name nothing and give no value; they point at what follows, invite, or are about the writer.
+Closed classes of words tell that. What is said of the reader is a claim: "you may sell it".
+Not covered: claims that hide in such a sentence ("I think all of them are free").
 """
 
 import re
@@ -12,25 +13,26 @@ from assistant.citations.cues import attributes
 from assistant.citations.reading import read
 from assistant.domain import Evidence
 
-_TO_THE_READER = re.compile(
-    r"\b(?:вы|вас|вам|вами|ваш\w*|мне|мной|меня|могу|мы|нам|нас|наш\w*|you|your|yours|i|me|my|we"
-    r"|us|our|let'?s|please|пожалуйста)\b",
+_POINTS = re.compile(
+    r"\W*(?:вот|here|let'?s|let\s+(?:me|us)|давайте|посмотрим|рассмотрим|сравним|разбер[её]м|начн[её]м"
+    r"|перейд[её]м|подытожим|надеюсь|i\s+hope|hope)\b",
     re.IGNORECASE,
 )
-_OF_THE_ANSWER = re.compile(
-    r"\b(?:ниже|выше|здесь|вот|итак|вопрос\w*|ответ\w*|источник\w*|сравнени\w*|below|above|here"
-    r"|question|answer|sources?|summary|comparison|overview)\b",
+_INVITES = re.compile(
+    r"\b(?:спросите|спрашивайте|скажите|напишите|уточните|обращайтесь|дайте\s+знать|feel\s+free"
+    r"|ask|tell\s+me|let\s+me\s+know|я|мне|меня|мы|нам|i|me|we|us|зависит|depends?)\b",
     re.IGNORECASE,
 )
 
 
 def is_aside(text: str, evidence: Sequence[Evidence]) -> bool:
-    """Whether `text` speaks to the reader or of the answer, and of no release."""
+    """Whether `text` points, invites or opens a list, and states nothing about a release."""
     said = read(text)
     if said.values or said.foreign:
         return False
     known = {name for item in evidence for name in read(item.statement).name_set}
-    if said.names or said.latin:
-        return text.rstrip().endswith((":", "?")) and said.name_set <= known
-    speaks = _TO_THE_READER.search(text) or _OF_THE_ANSWER.search(text)
-    return bool(speaks) and not attributes(text)
+    if not said.name_set <= known:
+        return False
+    if _POINTS.match(text) or text.rstrip().endswith((":", "?")):
+        return True
+    return not (said.names or said.latin or attributes(text)) and bool(_INVITES.search(text))

@@ -1,5 +1,5 @@
 """
-Ask a model for one short text: a claim in other words, or a sentence put right.
+Ask a model for one short text: a claim in other words, a sentence put right, an explanation.
 
 The text comes as unverified pieces; the pipeline checks it. No tools are offered, nothing is
 thought about.
@@ -20,6 +20,7 @@ from assistant.generation.wire import Scored
 
 SENTENCE_TOKENS = 120
 """One sentence; Russian takes about 2.5 characters a token."""
+EXPLANATION_TOKENS = 240
 _ANY_FACT: dict[Language, str] = {"ru": "Назови факт.", "en": "State a fact."}
 
 
@@ -44,6 +45,17 @@ def reword(
     """Say one claim in other words, beginning otherwise than `not_first`, without markers."""
     messages = load_prompt(prompts, "reword", language).fill(claim=claim)
     return _one_sentence(model, messages, abort, not_first=list(not_first))
+
+
+def explain(
+    model: BaseChatModel, prompts: Path, question: str, language: Language, abort: threading.Event
+) -> Iterator[Piece]:
+    """Explain in a few sentences of the model's own what a word of the field means."""
+    messages = load_prompt(prompts, "explain", language).fill(question=question)
+    stream = model.stream(
+        messages, temperature=0.0, max_tokens=EXPLANATION_TOKENS, thinking=False, abort=abort
+    )
+    return Reply(stream).pieces()
 
 
 def fluency(

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from assistant.citations import is_covered, is_shown
+from assistant.citations.reading import read
 from assistant.domain import Claim, Question, Section, SectionKind, Sentence, Turn, Verdict
 from assistant.events import Drafted, Event, Planned, Thought, ToolUsed
 from assistant.generation.draft import answer
@@ -38,7 +39,7 @@ def drafted(
 ) -> Iterator[Event]:
     """Let the model search and write; yield its sentences as they are verified."""
     retrieval = Retrieval(question, layout, find)
-    checker = Checker(question, layout.notes)
+    checker = Checker(question, layout.notes, retrieval.look_up)
     repair = Repair(question, layout, checker)
     page = _Page(layout, checker, repair)
     turns = answer(brain.model, brain.prompts, question, conversation, retrieval.execute, abort)
@@ -139,8 +140,15 @@ def _complete(question: Question, layout: Layout) -> Iterator[Event]:
 
 
 def _is_said(claim: Claim, said: Sequence[Sentence]) -> bool:
-    """Whether one sentence, or several on the claim's evidence together, say the claim."""
+    """
+    Whether one sentence, or several on the claim's evidence together, say the claim.
+
+    The one name of a claim need not be said again: its evidence is about that release.
+    """
     about = [s for s in said if set(s.citations) & set(claim.rests_on)]
     citations = tuple({number for s in about for number in s.citations})
-    joined = Sentence(" ".join(s.text for s in about), "model", citations)
-    return is_covered(claim, [*said, joined])
+    names = read(claim.text).names
+    texts = [names[0].what] if len(names) == 1 else []
+    joined = Sentence(" — ".join((*texts, *(s.text for s in about))), "model", citations)
+    named = [Sentence(" — ".join((*texts, s.text)), "model", s.citations) for s in about]
+    return is_covered(claim, [*said, *named, joined])

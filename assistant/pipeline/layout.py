@@ -105,6 +105,10 @@ class Layout:
         """Return all sentences so far."""
         return tuple(s for key in self._sentences for s in self._of(key))
 
+    def said_by_model(self) -> bool:
+        """Whether some sentence so far is worded by the model."""
+        return any(sentence.by == "model" for sentence in self.said())
+
     def is_empty(self, key: str) -> bool:
         """Whether a section has no sentence yet."""
         return not self._of(key)

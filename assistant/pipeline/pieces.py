@@ -71,8 +71,7 @@ class Cutter:
         is_line_over = part.endswith("\n")
         if _BEGINS_ROW.match(part):
             if not _SEPARATOR.fullmatch(part.strip()):
-                cells = part.strip().strip("|").split("|")
-                yield Piece("row", cells=tuple(_plain(cell) for cell in cells))
+                yield Piece("row", cells=_cells(part))
         elif heading := _HEADING.match(part):
             yield Piece("heading", _plain(heading[1] or heading[2]))
         elif part.strip() and not _RULE.match(part):
@@ -81,6 +80,14 @@ class Cutter:
             if text:
                 yield Piece("bullet" if self._in_bullet else "text", text)
         self._in_bullet = self._in_bullet and not is_line_over
+
+
+def _cells(row: str) -> tuple[str, ...]:
+    """Return the cells of a row; markers behind it belong to the last one."""
+    cells = [_plain(cell) for cell in row.strip().strip("|").split("|")]
+    if len(cells) > 1 and cells[-1] and _OPEN_MARKER.sub("", f"{cells[-1]} [").strip() == "":
+        cells[-2:] = [f"{cells[-2]} {cells[-1]}"]
+    return tuple(cells)
 
 
 def _plain(text: str) -> str:

@@ -2,15 +2,18 @@
 Carry out the model's call of `search_releases`, after the rules have looked at it.
 
 A call that names no known release is repaired to what the question asks; another tool's name is
-vetoed. The step shows what was done. The result is the numbered evidence, the plan's own first.
+vetoed. The step shows what was done. The result is numbered evidence: the beginning of the plan's
+own, then what was found, nearest to the call first and each release in turn.
 """
 
 from collections.abc import Callable, Mapping
+from itertools import zip_longest
 
 from langchain_core.messages import ToolMessage
 
-from assistant.domain import Evidence, Findings, Language, Question, Step
+from assistant.domain import Evidence, Finding, Findings, Language, Question, Step
 from assistant.generation.replies import Call
+from assistant.language import stems
 from assistant.pipeline.layout import Layout
 
 TOOL = "search_releases"
@@ -18,8 +21,10 @@ ARGUMENTS = ("subject", "attribute", "as_of")
 Find = Callable[[Mapping[str, str], Language], tuple[Question, Findings]]
 """Arguments of the call -> how they were understood, and what was found."""
 
-_MOST = 24
-"""Pieces of evidence the model is given: about 1,200 tokens in Russian."""
+_MOST = 32
+"""Pieces of evidence the model is given: about 1,600 tokens in Russian."""
+_PLANNED = 12
+"""How many of them may be the plan's own."""
 
 _TEXTS: dict[str, dict[Language, str]] = {
     "vetoed": {
@@ -53,11 +58,41 @@ class Retrieval:
             repaired = _TEXTS["repaired"][language]
         if repaired:
             arguments |= {"subject": ", ".join(self._question.subjects)}
-        else:
-            self._layout.notes.cite(*found.facts[:_MOST])
-        evidence = self._layout.notes.evidence()[:_MOST]
+        notes = self._layout.notes
+        planned = [item.number for item in self._layout.plan.evidence[:_PLANNED]]
+        room = _MOST - len(planned)
+        facts = () if repaired else nearest_facts(understood, found, arguments["attribute"])
+        evidence = notes.evidence((*planned, *notes.cite(*facts[:room])))
         self._layout.steps.append(Step(TOOL, arguments, str(len(evidence)), repaired))
         return ToolMessage(_as_text(evidence), tool_call_id=call.id, artifact=evidence)
+
+    def look_up(self, names: str, text: str) -> tuple[Finding, ...]:
+        """Return facts that a sentence may rest on, without numbering them."""
+        day = self._question.as_of
+        arguments = {"subject": names, "attribute": text, "as_of": day.isoformat() if day else ""}
+        understood, found = self._find(arguments, self._question.language)
+        return nearest_facts(understood, found, text)
+
+
+def nearest_facts(asked: Question, found: Findings, text: str) -> tuple[Finding, ...]:
+    """
+    Return facts as they answer a call: of the attributes asked for, then of most shared words.
+
+    The releases that the call names come in turn, all others behind them.
+    """
+    words = stems(text)
+
+    def nearness(finding: Finding) -> tuple[bool, float]:
+        own = stems(finding.statement)
+        is_asked = finding.fact is not None and finding.fact.predicate in asked.predicates
+        return is_asked, len(words & own) / (len(own) + 8) ** 0.5
+
+    ranked = sorted(found.facts, key=nearness, reverse=True)
+    by_subject = [
+        [f for f in ranked if f.fact and f.fact.subject == name] for name in asked.subjects
+    ]
+    in_turn = [f for row in zip_longest(*by_subject) for f in row if f]
+    return tuple(dict.fromkeys((*in_turn, *ranked)))
 
 
 def _as_text(evidence: tuple[Evidence, ...]) -> str:
