@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.citations import is_faithful, verify
 from assistant.citations.cues import attributes
-from assistant.domain import Claim, Question, Sentence
+from assistant.domain import Claim, Language, Question, Sentence
 from assistant.events import Drafted, Event, Rejected, Thought
 from assistant.generation.replies import Call, Text, Thinking, Used
 from assistant.generation.wording import fluency, reword
@@ -23,8 +23,10 @@ LEAD = "lead"
 
 _MOST_REWORDED = 4
 """A longer opening is a list, where other words do not help and each takes a second or two."""
-_TRIES = 2
-"""The second one has to begin otherwise than the claim and the first."""
+_TRIES: dict[Language, int] = {"ru": 1, "en": 2}
+"""A second try has to begin otherwise than the claim and the first; in Russian it spoils cases."""
+_MARGIN = 0.5
+"""How much less natural than the ledger's a wording may be, in the logarithm of probability."""
 _SECONDS = 6.0
 """After that no further claim is begun: the answer is there, only its words could be better."""
 
@@ -63,7 +65,8 @@ class _Rewording:
     def events(self, place: int) -> Iterator[Event]:
         """Put the first good wording in the place of the ledger's."""
         tried = [self._claim.text]
-        for number in range(_TRIES):
+        tries = _TRIES[self._question.language]
+        for number in range(tries):
             draft: list[str] = []
             yield from self._draft(tried if number else (), draft)
             said = "".join(draft).strip()
@@ -73,7 +76,7 @@ class _Rewording:
             if self._is_good(sentence):
                 yield self._layout.reword(LEAD, place, sentence)
                 return
-            yield Rejected(LEAD, sentence, "rewriting" if number + 1 < _TRIES else "replaced")
+            yield Rejected(LEAD, sentence, "rewriting" if number + 1 < tries else "replaced")
             tried.append(said)
 
     def _draft(self, not_first: Sequence[str], draft: list[str]) -> Iterator[Event]:
@@ -110,4 +113,4 @@ class _Rewording:
     def _is_natural(self, said: str) -> bool:
         brain, language = self._brain, self._question.language
         own, ledger = fluency(brain.model, brain.prompts, language, (said, self._claim.text))
-        return own >= ledger
+        return own >= ledger - _MARGIN
