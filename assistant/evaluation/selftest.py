@@ -17,7 +17,7 @@ from assistant.citations import is_shown, verify
 from assistant.domain import Evidence, Language, Verdict
 from assistant.evaluation.texts import text
 from assistant.generation.prompts import load_prompt
-from assistant.generation.tools import search_tool
+from assistant.generation.tools import SEARCH, tools
 from assistant.generation.wording import Scorer
 from assistant.knowledge import Ledger
 from assistant.language import language_of
@@ -100,7 +100,7 @@ class _Tester:
         """Whether the model calls the search of itself, with the release in question."""
         prompt = load_prompt(self._brain.prompts, "answer", language)
         messages = prompt.fill(today="2026-01-01", question=text("selftest_question", language))
-        reply = self._ask(messages, tools=[search_tool(lambda *_: ("", None))])
+        reply = self._ask(messages, offered=[tools(lambda *_: ("", None))[SEARCH]])
         return any(_SUBJECT in str(call["args"].get("subject", "")) for call in reply.tool_calls)
 
     def _cites(self, language: Language) -> bool:
@@ -137,10 +137,10 @@ class _Tester:
         firsts = [next(f for f in facts if f.fact and f.fact.predicate == name) for name in _FACTS]
         return tuple(Evidence(number, (finding,)) for number, finding in enumerate(firsts, 1))
 
-    def _ask(self, messages: Sequence[object], tools: Sequence[BaseTool] = ()) -> AIMessage:
+    def _ask(self, messages: Sequence[object], offered: Sequence[BaseTool] = ()) -> AIMessage:
         model = self._brain.model
         settings = {"temperature": 0.0, "max_tokens": _MOST_TOKENS, "thinking": False}
-        bound = model.bind_tools(tools, **settings) if tools else model.bind(**settings)
+        bound = model.bind_tools(offered, **settings) if offered else model.bind(**settings)
         reply = bound.invoke(list(messages))  # pyright: ignore[reportArgumentType] - messages
         decode = reply.response_metadata.get("decode_ms")
         if decode and reply.usage_metadata:

@@ -7,10 +7,10 @@ question, and the evidence last. Not covered: checking; the pipeline verifies ev
 """
 
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import (
@@ -26,8 +26,7 @@ from assistant.domain import Question, Turn
 from assistant.generation.history import trim
 from assistant.generation.prompts import load_prompt
 from assistant.generation.replies import Call, Piece, Reply, Text
-from assistant.generation.tools import NAME as TOOL
-from assistant.generation.tools import search_tool
+from assistant.generation.tools import NAMES, SEARCH, tools
 
 MOST_CALLS = 3
 
@@ -81,8 +80,8 @@ def _ask(
     model: BaseChatModel, messages: list[BaseMessage], number: int, abort: threading.Event
 ) -> Iterator[AIMessageChunk]:
     """Force a call at first, allow some, and none at last; the prompt stays the same for all."""
-    choice = {0: TOOL, MOST_CALLS: "none"}.get(number, "auto")
-    bound = model.bind_tools([search_tool(_nothing)], tool_choice=choice)
+    choice = {0: "any", MOST_CALLS: "none"}.get(number, "auto")
+    bound = model.bind_tools([*tools(_nothing).values()], tool_choice=choice)
     stream = bound.stream(messages, abort=abort)
     return cast("Iterator[AIMessageChunk]", stream)
 
@@ -91,23 +90,22 @@ def _carry_out(
     call: Call, execute: Callable[[Call], ToolMessage]
 ) -> tuple[Call | None, ToolMessage]:
     """Carry a call out, unless its arguments are wrong: then the message says what is wrong."""
-    if call.name != TOOL:
+    if call.name not in NAMES:
         return call, execute(call)
     executed: list[Call] = []
 
-    def search(subject: str, attribute: str, as_of: str) -> tuple[str, object]:
-        arguments = {"subject": subject, "attribute": attribute, "as_of": as_of}
-        executed.append(Call(TOOL, arguments, call.id))
+    def work(name: str, arguments: Mapping[str, Any]) -> tuple[str, object]:
+        executed.append(Call(name, arguments, call.id))
         found = execute(executed[0])
         return str(found.text), found.artifact
 
-    message: ToolMessage = search_tool(search).invoke(_langchain(call))
+    message: ToolMessage = tools(work)[call.name].invoke(_langchain(call))
     return next(iter(executed), None), message
 
 
 def _from_question(question: Question) -> Call:
     subject = ", ".join(question.subjects) or question.text
-    return Call(TOOL, {"subject": subject, "attribute": question.text, "as_of": ""}, "call_own")
+    return Call(SEARCH, {"subject": subject, "attribute": question.text, "as_of": ""}, "call_own")
 
 
 def _as_message(text: str, calls: Sequence[Call]) -> AIMessage:
@@ -118,7 +116,7 @@ def _langchain(call: Call) -> ToolCall:
     return ToolCall(name=call.name, args=dict(call.arguments), id=call.id, type="tool_call")
 
 
-def _nothing(subject: str, attribute: str, as_of: str) -> tuple[str, object]:
-    """Stand in for the search where only the tool's signature is wanted."""
-    del subject, attribute, as_of
+def _nothing(name: str, arguments: Mapping[str, Any]) -> tuple[str, object]:
+    """Stand in for the work where only the tools' signatures are wanted."""
+    del name, arguments
     return "", None

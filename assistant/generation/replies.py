@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from langchain_core.messages import AIMessageChunk
 from langchain_core.messages.ai import UsageMetadata
 
-from assistant.generation.tools import NAME as TOOL
+from assistant.generation.tools import SEARCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Reply:
                 self.text += text
                 yield Text(text)
             self.calls += [
-                Call(call["name"], call["args"], call["id"] or TOOL) for call in chunk.tool_calls
+                Call(call["name"], call["args"], call["id"] or SEARCH) for call in chunk.tool_calls
             ]
             if usage := chunk.usage_metadata:
                 yield _used(usage, chunk.response_metadata.get("decode_ms", 0.0))

@@ -28,6 +28,7 @@ from assistant.pipeline.explained import explained
 from assistant.pipeline.guided import guided
 from assistant.pipeline.intake import clean
 from assistant.pipeline.layout import Layout, ledger_only
+from assistant.pipeline.retrieval import Means
 from assistant.pipeline.stopwatch import Stopwatch
 from assistant.planning import Footnotes, plan
 from assistant.understanding import understand
@@ -150,6 +151,10 @@ class Assistant:
         wanted = replace(wanted, language=language, as_of=day)
         return wanted, self.find(wanted)
 
+    def _fitting(self, question: Question) -> tuple[Finding, ...]:
+        """Return what this computer is and which models fit it."""
+        return self.find(replace(question, intent=Intent.FIT, subjects=())).facts
+
     def _answer(
         self, question: Question, conversation: Sequence[Turn], abort: threading.Event
     ) -> Iterator[Event]:
@@ -199,7 +204,8 @@ class Assistant:
                     names = [spelling for spelling, _ in self.ledger.names()]
                     yield from explained(question, layout, brain, names, abort)
                 case Brain(style="tools"):
-                    yield from drafted(question, layout, brain, self.look_up, conversation, abort)
+                    means = Means(self.look_up, self._fitting)
+                    yield from drafted(question, layout, brain, means, conversation, abort)
                 case Brain():
                     yield from guided(question, layout, brain, abort)
         except ModelError as error:

@@ -22,7 +22,7 @@ from assistant.pipeline.brain import Brain
 from assistant.pipeline.checking import Checker
 from assistant.pipeline.layout import Layout, ledger_only, worded_by_ledger
 from assistant.pipeline.pieces import Cutter, Piece
-from assistant.pipeline.retrieval import Find, Retrieval
+from assistant.pipeline.retrieval import Means, Retrieval
 from assistant.pipeline.rewriting import Repair
 
 _STUCK = 3
@@ -33,12 +33,12 @@ def drafted(
     question: Question,
     layout: Layout,
     brain: Brain,
-    find: Find,
+    means: Means,
     conversation: Sequence[Turn],
     abort: threading.Event,
 ) -> Iterator[Event]:
     """Let the model search and write; yield its sentences as they are verified."""
-    retrieval = Retrieval(question, layout, find)
+    retrieval = Retrieval(question, layout, means)
     checker = Checker(question, layout.notes, retrieval.look_up)
     repair = Repair(question, layout, checker)
     page = _Page(layout, checker, repair)

@@ -104,7 +104,7 @@ class _Rewording:
     def _is_good(self, sentence: Sentence) -> bool:
         claim = self._claim
         says_it = (
-            sentence.text != claim.text
+            not sentence.text.endswith(claim.text)  # "The", "У модели" before it is no rewording
             and is_faithful(sentence, claim)
             and attributes(sentence.text) == attributes(claim.text)
         )

@@ -1,11 +1,12 @@
 """What becomes of the sentences of a model's own answer, with the real ledger and scripted models."""
 
 import threading
+from datetime import date
 
 import pytest
 from langchain_core.messages import AIMessage, ToolCall
 
-from assistant.domain import ModelIdentity, Repairs, Verdict
+from assistant.domain import Finding, ModelIdentity, Repairs, Source, Verdict
 from assistant.events import Rejected
 from assistant.knowledge import Ledger
 from assistant.pipeline import Assistant, Brain
@@ -105,6 +106,42 @@ class TestMarkers:
         _, answer, _ = ask("Qwen3-8B has 36 layers [99].", "")
         assert "Qwen3-8B has 36 layers." in by_model(answer)
         assert all(99 not in sentence.citations for sentence in answer.sentences)
+
+
+class TestTools:
+    @staticmethod
+    def calling(name, **arguments):
+        call = AIMessage("", tool_calls=[ToolCall(name=name, args=arguments, id="c")])
+        model = ScriptedModel(replies=[call, ""])
+        identity = ModelIdentity("scripted", "scripted.gguf", None)
+        thinker = Brain(model, identity, "tools", resource("prompts"))
+        assistant = Assistant(LEDGER, lambda: thinker, workshop)
+        answer = list(assistant.ask(ASKED))[-1].answer
+        return model.seen[1][-1].content, answer.steps
+
+    def test_a_comparison_puts_what_both_have_side_by_side(self):
+        found, (step,) = self.calling("compare_releases", first="Qwen3-8B", second="Qwen3-14B")
+        lines = found.splitlines()
+        first = next(n for n, line in enumerate(lines) if "8.2B" in line)
+        assert "14.8B" in lines[first + 1]
+        assert step.tool == "compare_releases"
+        assert step.arguments["subject"] == "Qwen3-8B, Qwen3-14B"
+
+    def test_this_computer_is_told(self):
+        found, (step,) = self.calling("models_that_fit")
+        assert "8 GB" in found
+        assert (step.tool, step.arguments, step.repaired) == ("models_that_fit", {}, "")
+
+    def test_a_tool_that_does_not_exist_becomes_a_search(self):
+        found, (step,) = self.calling("rm", path="/")
+        assert "36 layers" in found
+        assert step.tool == "search_releases"
+        assert step.repaired
+
+
+def workshop(_):
+    source = Source("here", "This computer", "", "local", date(2026, 1, 1))
+    return (Finding("machine", "This computer has 8 GB of memory.", source, source.read),)
 
 
 class TestForm:
