@@ -1,15 +1,14 @@
 """
 Sentences that claim nothing about releases, such as "Here is what is known" or "Ask for more".
 
-They name nothing and give no value; they point at what follows, invite, or are about the writer.
-Closed classes of words tell that. What is said of the reader is a claim: "you may sell it".
-Not covered: claims that hide in such a sentence ("I think all of them are free").
+They name nothing and give no value; they point at what follows, invite, or say what it depends on.
+A few words tell that. What is said of the reader is a claim: "you may sell it". Not covered: claims
+that hide in such a sentence ("here all of them are free").
 """
 
 import re
 from collections.abc import Sequence
 
-from assistant.citations.cues import attributes
 from assistant.citations.reading import read
 from assistant.domain import Evidence
 
@@ -20,7 +19,7 @@ _POINTS = re.compile(
 )
 _INVITES = re.compile(
     r"\b(?:спросите|спрашивайте|скажите|напишите|уточните|обращайтесь|дайте\s+знать|feel\s+free"
-    r"|ask|tell\s+me|let\s+me\s+know|я|мне|меня|мы|нам|i|me|we|us|зависит|depends?)\b",
+    r"|ask|tell\s+me|let\s+me\s+know|я\s+могу|i\s+can|зависит|depends?)\b",
     re.IGNORECASE,
 )
 
@@ -35,4 +34,4 @@ def is_aside(text: str, evidence: Sequence[Evidence]) -> bool:
         return False
     if _POINTS.match(text) or text.rstrip().endswith((":", "?")):
         return True
-    return not (said.names or said.latin or attributes(text)) and bool(_INVITES.search(text))
+    return not (said.names or said.latin) and bool(_INVITES.search(text))

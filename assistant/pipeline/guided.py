@@ -11,11 +11,12 @@ import time
 from collections.abc import Iterator, Sequence
 
 from assistant.citations import is_faithful, verify
-from assistant.citations.cues import attributes
+from assistant.citations.reading import read
 from assistant.domain import Claim, Language, Question, Sentence
 from assistant.events import Drafted, Event, Rejected, Thought
 from assistant.generation.replies import Call, Text, Thinking, Used
 from assistant.generation.wording import fluency, reword
+from assistant.language import stem, stems, words
 from assistant.pipeline.brain import Brain
 from assistant.pipeline.layout import Layout, ledger_only
 
@@ -27,6 +28,7 @@ _TRIES: dict[Language, int] = {"ru": 1, "en": 2}
 """A second try has to begin otherwise than the claim and the first; in Russian it spoils cases."""
 _MARGIN = 0.5
 """How much less natural than the ledger's a wording may be, in the logarithm of probability."""
+_LONG, _FEW = 4, 2
 _SECONDS = 6.0
 """After that no further claim is begun: the answer is there, only its words could be better."""
 
@@ -106,7 +108,7 @@ class _Rewording:
         says_it = (
             not sentence.text.endswith(claim.text)  # "The", "У модели" before it is no rewording
             and is_faithful(sentence, claim)
-            and attributes(sentence.text) == attributes(claim.text)
+            and _keeps(sentence.text, claim.text)
         )
         return says_it and self._is_natural(sentence.text)
 
@@ -114,3 +116,14 @@ class _Rewording:
         brain, language = self._brain, self._question.language
         own, ledger = fluency(brain.model, brain.prompts, language, (said, self._claim.text))
         return own >= ledger - _MARGIN
+
+
+def _keeps(said: str, claim: str) -> bool:
+    """Whether proper words of the claim, and half of its longer ones, are still there."""
+    stated = read(claim)
+    longer = (word for word in words(stated.rest) if len(word) >= _LONG and word.isalpha())
+    wanted = {stem(word) for word in longer}
+    kept = wanted & stems(said)
+    return stated.latin <= read(said).latin and (
+        len(wanted) <= _FEW or len(kept) * 2 >= len(wanted)
+    )
