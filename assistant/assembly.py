@@ -89,6 +89,7 @@ class Model:
             context=settings.context,
             gpu_layers=layers if settings.gpu_layers is None else settings.gpu_layers,
             thinking=settings.thinking,
+            without_cjk=True,
         )
         identity = ModelIdentity(choice.name, choice.path.name, choice.sha256)
         return Brain(model, identity, entry.style, resource("prompts"))

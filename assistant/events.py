@@ -1,6 +1,7 @@
 """What `Assistant.ask` streams while it works, in the order a user sees it."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from assistant.domain import Answer, Evidence, Plan, Question, Sentence, Step
 
@@ -49,10 +50,32 @@ class Drafted:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """A verified sentence of section `section`; it comes after all earlier ones of that section."""
+class Rejected:
+    """A drafted sentence of section `section` failed its check; `fate` says what happens to it."""
 
     section: str
+    sentence: Sentence
+    fate: Literal["rewriting", "replaced", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """
+    A verified sentence of section `section`; it comes after all earlier ones of that section.
+
+    One that was rewritten comes late: in the answer it stands where it was drafted.
+    """
+
+    section: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """The model says sentence `place` (from 0) of section `section` instead of the ledger."""
+
+    section: str
+    place: int
     sentence: Sentence
 
 
@@ -71,4 +94,16 @@ class Failed:
     hint: str
 
 
-Event = Understood | ToolUsed | Found | Planned | Thought | Drafted | Checked | Answered | Failed
+Event = (
+    Understood
+    | ToolUsed
+    | Found
+    | Planned
+    | Thought
+    | Drafted
+    | Rejected
+    | Checked
+    | Reworded
+    | Answered
+    | Failed
+)

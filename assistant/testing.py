@@ -7,7 +7,7 @@ is the real thing.
 
 import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
@@ -23,17 +23,20 @@ from pydantic import Field, SkipValidation
 from assistant.domain import Turn
 from assistant.events import Event
 
+Reply = str | AIMessage | Exception | Callable[[Sequence[BaseMessage]], str | AIMessage]
+
 
 class ScriptedModel(BaseChatModel):
     """
     A chat model that says what it is told to, a word at a time.
 
-    A reply is a text, an `AIMessage` with tool calls, or an exception to raise. `seen` records the
-    messages of every call. The last reply repeats.
+    A reply is a text, an `AIMessage` with tool calls or thinking (`reasoning_content`), what makes
+    one from the messages, or an exception to raise. `seen` records the messages of every call. The
+    last reply repeats.
     """
 
     model: str = "scripted"
-    replies: SkipValidation[list[str | AIMessage | Exception]]
+    replies: SkipValidation[list[Reply]]
     seen: list[list[BaseMessage]] = Field(default_factory=list[list[BaseMessage]])
 
     @property
@@ -58,7 +61,12 @@ class ScriptedModel(BaseChatModel):
         self.seen.append(list(messages))
         if isinstance(reply, Exception):
             raise reply
+        if callable(reply):
+            reply = reply(messages)
         message = AIMessage(reply) if isinstance(reply, str) else reply
+        if thought := message.additional_kwargs.get("reasoning_content"):
+            kept = {"reasoning_content": thought}
+            yield _chunk(AIMessageChunk(content="", additional_kwargs=kept))
         words = message.text.split(" ")
         for number, word in enumerate(words):
             yield _chunk(AIMessageChunk(content=word if number == len(words) - 1 else f"{word} "))

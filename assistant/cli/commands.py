@@ -13,7 +13,18 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from assistant.cli import ask, bench, doctor, evaluation, facts, index, models, serve, sources
+from assistant.cli import (
+    ask,
+    bench,
+    doctor,
+    evaluation,
+    facts,
+    index,
+    models,
+    selftest,
+    serve,
+    sources,
+)
 from assistant.cli import sync as syncing
 from assistant.cli.complaints import complain
 from assistant.cli.language import translate, users_language
@@ -57,6 +68,7 @@ app.command("ask")(ask.ask)
 app.command("facts")(facts.facts)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
+app.command("selftest")(selftest.selftest)
 app.command("sync")(syncing.sync)
 app.add_typer(sources.app, name="sources")
 app.add_typer(index.app, name="index")

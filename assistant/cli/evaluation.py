@@ -3,7 +3,7 @@
 import typer
 from typer.core import TyperGroup
 
-from assistant.cli import evaluate, evaluate_verifier
+from assistant.cli import evaluate, evaluate_scripted, evaluate_verifier
 
 _FILE = "questions"
 
@@ -25,3 +25,4 @@ app = typer.Typer(
 )
 app.command(_FILE)(evaluate.evaluate)
 app.command("verifier")(evaluate_verifier.verifier)
+app.command("scripted")(evaluate_scripted.scripted)

@@ -122,6 +122,15 @@ _RUSSIAN = {
     ),
     "Use the wordings that nothing was tuned on.": "Взять слова, на которых ничего не подбиралось.",
     "Sentences of each kind and language.": "Фраз каждого вида на каждом языке.",
+    "Play answers of a model and count what of them is shown, replaced and removed.": (
+        "Проиграть ответы модели и сосчитать, что из них показано, заменено и снято."
+    ),
+    "Answers in TOML; without it, those that ship.": (
+        "Ответы в TOML; без него — те, что в поставке."
+    ),
+    "Try in under a minute what the model can do: call the tool, cite, write Russian.": (
+        "За минуту проверить, что умеет модель: вызывать поиск, ставить сноски, писать по-русски."
+    ),
     "Print the version and exit.": "Показать версию и выйти.",
 }
 _VARIABLES = ("SNOSKA_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")

@@ -21,6 +21,8 @@ from assistant.events import (
     Failed,
     Found,
     Planned,
+    Rejected,
+    Reworded,
     Thought,
     ToolUsed,
 )
@@ -70,12 +72,21 @@ class Screen:
                 self._stage = say("thinking", self._language)
             case Drafted(_, text):
                 self._draft += text
-            case Checked(section, sentence):
-                self._draft = ""
-                self._sentences.setdefault(section, []).append(sentence)
+            case Checked() | Rejected() | Reworded():
+                self._settle(event)
             case Failed(message, _):
                 self._notes.append(say("model_failed", self._language, detail=message))
             case _:
+                pass
+
+    def _settle(self, event: Checked | Rejected | Reworded) -> None:
+        self._draft = ""
+        match event:
+            case Checked(section, sentence):
+                self._sentences.setdefault(section, []).append(sentence)
+            case Reworded(section, place, sentence):
+                self._sentences[section][place] = sentence
+            case Rejected():
                 pass
 
     def __rich__(self) -> Text:

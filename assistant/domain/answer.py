@@ -84,6 +84,17 @@ class Timings:
 
 
 @dataclass(frozen=True, slots=True)
+class Repairs:
+    """What became of the drafted sentences that failed their check."""
+
+    rewritten: int = 0
+    """The model said it right at the second try."""
+    replaced: int = 0
+    """The ledger says it instead."""
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A finished answer: only verified text, with the evidence its markers point at."""
 
@@ -94,6 +105,7 @@ class Answer:
     steps: tuple[Step, ...] = ()
     refused: bool = False
     style: Style = "ledger"
+    repairs: Repairs = field(default_factory=Repairs)
     model: ModelIdentity | None = None
     timings: Timings = field(default_factory=Timings)
 

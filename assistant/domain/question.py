@@ -17,6 +17,8 @@ class Intent(StrEnum):
     COMPARE = "compare"
     FIT = "fit"
     ALTERNATIVES = "alternatives"
+    EXPLAIN = "explain"
+    """A general explanation: what a word of the field means, of no release in particular."""
     GREETING = "greeting"
     OUTSIDE = "outside"
 
@@ -52,3 +54,5 @@ class Question:
     """Hardware named with a number: "RTX 5090"."""
     memory_gb: float | None = None
     """Memory that is there, in gigabytes: "into 24 GB of VRAM"."""
+    sources_only: bool = False
+    """No explanation without a source is wanted either."""

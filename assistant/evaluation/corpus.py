@@ -83,7 +83,7 @@ class Bench:
         Raises `EvaluationError` when the library is to be asked and holds nothing, or the naive
         design has no model.
         """
-        brain = self._brain(model)
+        brain = self.brain(model)
         ledger = self._ledger(is_empty=knowledge == "snapshots")
         library = None if knowledge == "ledger" else self._filled_library(knowledge)
         assistant = Assistant(ledger, lambda: brain, self._workshop, library)
@@ -93,7 +93,8 @@ class Bench:
             raise EvaluationError("The naive design cannot answer without a model.")
         return NaiveAssistant(assistant, brain)
 
-    def _brain(self, model: str) -> Brain | None:
+    def brain(self, model: str) -> Brain | None:
+        """Return a model, loaded; None for "none" and where there is none."""
         if model == NO_MODEL:
             return None
         brain = self._model(model)[1].brain()

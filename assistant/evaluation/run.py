@@ -17,9 +17,8 @@ from typing import Any, Literal, Protocol, cast
 from assistant.domain import Answer, Turn
 from assistant.errors import EvaluationError
 from assistant.evaluation.questions import Case
-from assistant.events import Answered, Checked, Drafted, Event
+from assistant.events import Answered, Checked, Drafted, Event, Rejected, Reworded
 from assistant.language import split
-from assistant.pipeline.guided import LEAD
 from assistant.rendering.records import record
 
 Design = Literal["snoska", "naive"]
@@ -164,8 +163,8 @@ class _Watch:
             case Drafted(_, text):
                 self._draft += text
                 measured.first_token_ms = measured.first_token_ms or now
-            case Checked(section, _) if section == LEAD:
-                self._draft += "\n"  # a draft of one claim ends here, with or without a full stop
+            case Rejected() | Reworded():
+                self._draft += "\n"  # a draft of one sentence ends here, full stop or not
             case Answered(answer):
                 self._answer, measured.total_ms = answer, now
             case _:

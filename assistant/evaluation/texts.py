@@ -33,6 +33,34 @@ _TEXTS: dict[str, dict[Language, str]] = {
     "first_words": {"ru": "Первые слова, с (50 % / 95 %)", "en": "First words, s (p50 / p95)"},
     "first_token": {"ru": "Первый токен, с (50 % / 95 %)", "en": "First token, s (p50 / p95)"},
     "total": {"ru": "Весь ответ, с (50 % / 95 %)", "en": "Whole answer, s (p50 / p95)"},
+    "selftest_question": {
+        "ru": "Сколько слоёв у Qwen3-8B?",
+        "en": "How many layers does Qwen3-8B have?",
+    },
+    "selftest_ask_russian": {
+        "ru": "Объясни двумя предложениями, что такое лицензия программы.",
+        "en": "Explain in two sentences what the licence of a program is.",
+    },
+    "selftest_skill": {"ru": "Умение", "en": "Skill"},
+    "selftest_shown": {"ru": "Показано", "en": "Shown"},
+    "selftest_calls": {"ru": "Сама вызывает поиск", "en": "Calls the search of itself"},
+    "selftest_cites": {"ru": "Ставит верные сноски", "en": "Cites what proves it"},
+    "selftest_russian": {"ru": "Пишет по-русски", "en": "Writes Russian"},
+    "selftest_yes_no": {"ru": "Отличает «да» от «нет»", "en": "Tells yes from no"},
+    "selftest_speed": {"ru": "Токенов в секунду", "en": "Tokens a second"},
+    "selftest_style": {"ru": "Подходящий стиль", "en": "The style that fits"},
+    "selftest_catalogue": {"ru": "Стиль по каталогу", "en": "The catalogue's style"},
+    "scripted": {"ru": "Ответы модели после проверки", "en": "Answers of a model, checked"},
+    "scripted_good": {"ru": "Верных фраз", "en": "Right sentences"},
+    "scripted_good_lost": {"ru": "— заменено или снято", "en": "— replaced or removed"},
+    "scripted_bad": {"ru": "Неверных фраз", "en": "Wrong sentences"},
+    "scripted_bad_shown": {"ru": "— показано", "en": "— shown"},
+    "scripted_shown": {"ru": "Показано фраз", "en": "Sentences shown"},
+    "scripted_by_model": {"ru": "— словами модели", "en": "— worded by the model"},
+    "scripted_claims_by_model": {
+        "ru": "— то же без фраз, которые ничего не утверждают",
+        "en": "— the same without those that claim nothing",
+    },
 }
 
 

@@ -31,10 +31,21 @@ from assistant.generation.chunks import Chunks
 from assistant.generation.parser import CALL, END_OF_THINK, THINK, State, Utterance
 from assistant.generation.process import Aborted, ModelProcess
 from assistant.generation.template import render
-from assistant.generation.wire import Finished, Generate, Load, Loaded, ThinkingStyle
+from assistant.generation.wire import (
+    Finished,
+    Generate,
+    Load,
+    Loaded,
+    Score,
+    Scored,
+    ThinkingStyle,
+)
 
 PER_CALL = frozenset(
-    {"temperature", "top_p", "top_k", "min_p", "max_tokens", "seed", "timeout", "thinking"}
+    {
+        *("temperature", "top_p", "top_k", "min_p", "max_tokens", "seed", "timeout", "thinking"),
+        "not_first",
+    }
 )
 """Fields that a single call can set otherwise."""
 
@@ -72,6 +83,10 @@ class ChatLlamaCpp(BaseChatModel):
     """The same seed gives the same answer."""
     timeout: float | None = Field(default=None, gt=0)
     """Seconds after which a generation is given up with `ModelError`."""
+    without_cjk: bool = False
+    """Never write Chinese, Japanese or Korean."""
+    not_first: list[str] = Field(default_factory=list[str])
+    """Texts that an answer may not begin like: its first token is another than theirs."""
     max_retries: int = Field(default=0, ge=0)
     """How often a model that crashed before its first word is asked again."""
     streaming: bool = True
@@ -96,6 +111,15 @@ class ChatLlamaCpp(BaseChatModel):
     def get_token_ids(self, text: str) -> list[int]:
         """Return the tokens of `text`, in which control words are plain text."""
         return list(running_model().tokenize(self._order(), text))
+
+    def score(self, messages: Sequence[BaseMessage], texts: Sequence[str]) -> Scored:
+        """Tell how likely each of `texts` is as what the model says next to `messages`."""
+        process, order = running_model(), self._order()
+        facts = process.load(order)
+        style = self.thinking_style or facts.thinking
+        opening = "" if style == "none" else _EMPTY_THOUGHT
+        prompt = render(self.template, messages, control_words=facts.control_words, opening=opening)
+        return process.score(order, Score(prompt, tuple(texts)))
 
     def bind_tools(
         self,
@@ -238,6 +262,8 @@ class ChatLlamaCpp(BaseChatModel):
             begins=begins,
             call_schema=choice.schema,
             one_call=choice.forced,
+            without_cjk=self.without_cjk,
+            not_first=tuple(self.not_first),
         )
 
     def _order(self) -> Load:

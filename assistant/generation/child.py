@@ -30,6 +30,8 @@ from assistant.generation.wire import (
     Loaded,
     Reply,
     Request,
+    Score,
+    Scored,
     Tokenize,
     Tokens,
     Vectors,
@@ -150,10 +152,12 @@ class Child:
     def _deliver(self, number: int, reply: Reply | Request) -> None:
         with self._idle:
             inbox = self._inboxes.get(number)
-            if inbox is None or isinstance(reply, Load | Tokenize | Generate | Embed | Cancel):
+            if inbox is None or isinstance(
+                reply, Load | Tokenize | Generate | Score | Embed | Cancel
+            ):
                 return
             inbox.put(reply)
-            if isinstance(reply, Loaded | Tokens | Vectors | Finished | Fault):
+            if isinstance(reply, Loaded | Tokens | Scored | Vectors | Finished | Fault):
                 del self._inboxes[number]
                 self._idle.notify_all()
 

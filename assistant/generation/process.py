@@ -27,6 +27,8 @@ from assistant.generation.wire import (
     Generate,
     Load,
     Loaded,
+    Score,
+    Scored,
     Tokenize,
     Tokens,
     Vectors,
@@ -109,6 +111,16 @@ class ModelProcess:
                 case reply:
                     raise failure(reply)
 
+    def score(self, order: Load, request: Score) -> Scored:
+        """Tell how likely texts are behind a prompt; waits for its turn."""
+        with self._my_turn(None):
+            _, inbox = self._loaded(order, None).child.send(request)
+            match inbox.get():
+                case Scored() as scored:
+                    return scored
+                case reply:
+                    raise failure(reply)
+
     def close(self) -> None:
         """End the process at once, whatever it is doing: who waits for it gets `ModelCrashed`."""
         newest = self._newest
@@ -131,7 +143,7 @@ class ModelProcess:
                     deadline.check()
                     yield reply
                     return
-                case Died() | Fault() | Loaded() | Tokens() | Vectors():
+                case Died() | Fault() | Loaded() | Tokens() | Scored() | Vectors():
                     raise failure(reply)
                 case _:
                     yield reply

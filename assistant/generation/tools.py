@@ -1,15 +1,20 @@
-"""The tool that a model calls to look releases up: `search_releases(subject, attribute, as_of)`."""
+"""
+The tools that a model may call: look releases up, compare two, tell which models fit this computer.
 
-from collections.abc import Callable
+Each takes what a model may write, or says what is wrong with it; the work is done elsewhere. All of
+them return numbered evidence as text, and the evidence itself.
+"""
+
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from langchain_core.tools import BaseTool, StructuredTool
 from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
-NAME = "search_releases"
-Search = Callable[[str, str, str], tuple[str, object]]
-"""subject, attribute, as_of -> numbered evidence as text, and the evidence itself."""
+SEARCH, COMPARE, FIT = "search_releases", "compare_releases", "models_that_fit"
+Work = Callable[[str, Mapping[str, Any]], tuple[str, object]]
+"""The name of a tool, the arguments -> numbered evidence as text, and the evidence itself."""
 
 
 def _day(text: str) -> str:
@@ -32,17 +37,40 @@ class SearchReleases(BaseModel):
     )
 
 
-def search_tool(search: Search) -> BaseTool:
-    """Return the tool; a call with wrong arguments is answered with what is wrong."""
+class CompareReleases(BaseModel):
+    """What to compare."""
 
-    def search_releases(subject: str, attribute: str = "", as_of: str = "") -> tuple[str, object]:
-        return search(subject, attribute, as_of)
+    first: str = Field(description="A model, e.g. Qwen3-8B", min_length=1)
+    second: str = Field(description="Another model, e.g. Qwen3-14B", min_length=1)
+    attribute: str = Field(default="", description="By what, e.g. speed; empty: by all they share")
+
+
+class ModelsThatFit(BaseModel):
+    """Nothing needs to be said: this computer is known."""
+
+
+_TOOLS: tuple[tuple[str, type[BaseModel], str], ...] = (
+    (SEARCH, SearchReleases, "Look up facts about releases of models and software, with sources."),
+    (COMPARE, CompareReleases, "Put the facts that two releases share side by side."),
+    (FIT, ModelsThatFit, "Tell what this computer is and which models fit its memory."),
+)
+NAMES = tuple(name for name, _, _ in _TOOLS)
+
+
+def tools(work: Work) -> dict[str, BaseTool]:
+    """Return the tools by name; a call with wrong arguments is answered with what is wrong."""
+    return {name: _tool(name, schema, description, work) for name, schema, description in _TOOLS}
+
+
+def _tool(name: str, schema: type[BaseModel], description: str, work: Work) -> BaseTool:
+    def run(**arguments: Any) -> tuple[str, object]:
+        return work(name, arguments)
 
     return StructuredTool.from_function(
-        search_releases,
-        name=NAME,
-        description="Look up facts about releases of models and software, with sources.",
-        args_schema=SearchReleases,
+        run,
+        name=name,
+        description=description,
+        args_schema=schema,
         response_format="content_and_artifact",
         handle_validation_error=_explain,
     )

@@ -56,6 +56,18 @@ class Generate:
     """JSON schema that holds inside a tool call; empty when no tools are offered."""
     one_call: bool = False
     """Stop after the first call."""
+    without_cjk: bool = False
+    """Never write Chinese, Japanese or Korean."""
+    not_first: tuple[str, ...] = ()
+    """The first token must be another than that of these texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Tell how likely each of `texts` is behind a rendered prompt."""
+
+    prompt: str
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +114,14 @@ class Vectors:
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """Natural logarithms of the probability of each text, and how many tokens it has."""
+
+    logarithms: tuple[float, ...]
+    tokens: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """A generation is over."""
 
@@ -121,14 +141,14 @@ class Fault:
     message: str
 
 
-Request = Load | Tokenize | Generate | Embed | Cancel
-Reply = Loaded | Tokens | Vectors | Said | Thought | Called | Garbled | Finished | Fault
+Request = Load | Tokenize | Generate | Score | Embed | Cancel
+Reply = Loaded | Tokens | Scored | Vectors | Said | Thought | Called | Garbled | Finished | Fault
 
 _KINDS: dict[str, type[Request | Reply]] = {
     kind.__name__: kind
     for kind in (
-        *(Load, Tokenize, Generate, Embed, Cancel),
-        *(Loaded, Tokens, Vectors, Said, Thought, Called, Garbled, Finished, Fault),
+        *(Load, Tokenize, Generate, Score, Embed, Cancel),
+        *(Loaded, Tokens, Scored, Vectors, Said, Thought, Called, Garbled, Finished, Fault),
     )
 }
 

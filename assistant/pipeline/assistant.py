@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +13,9 @@ from assistant.domain import (
     Findings,
     Intent,
     Language,
+    Plan,
     Question,
+    Repairs,
     Style,
     Turn,
 )
@@ -21,9 +24,11 @@ from assistant.events import Answered, Event, Failed, Found, Planned, Understood
 from assistant.knowledge import FactSearch, Ledger, Lexicon, Library, search
 from assistant.pipeline.brain import Brain
 from assistant.pipeline.drafted import drafted
+from assistant.pipeline.explained import explained
 from assistant.pipeline.guided import guided
 from assistant.pipeline.intake import clean
 from assistant.pipeline.layout import Layout, ledger_only
+from assistant.pipeline.retrieval import Means
 from assistant.pipeline.stopwatch import Stopwatch
 from assistant.planning import Footnotes, plan
 from assistant.understanding import understand
@@ -81,6 +86,12 @@ class Assistant:
             yield from events
         finally:
             self._answering -= 1
+
+    def with_brain(self, brain: Callable[[], Brain | None]) -> "Assistant":
+        """Return an assistant that differs in its model alone."""
+        other = copy(self)
+        other._brain = brain
+        return other
 
     def find(self, question: Question) -> Findings:
         """Return what is known about `question`, worded in its language."""
@@ -147,6 +158,10 @@ class Assistant:
         wanted = replace(wanted, language=language, as_of=day)
         return wanted, self.find(wanted)
 
+    def _fitting(self, question: Question) -> tuple[Finding, ...]:
+        """Return what this computer is and which models fit it."""
+        return self.find(replace(question, intent=Intent.FIT, subjects=())).facts
+
     def _answer(
         self, question: Question, conversation: Sequence[Turn], abort: threading.Event
     ) -> Iterator[Event]:
@@ -159,7 +174,7 @@ class Assistant:
         yield Found(layout.plan.evidence)
         yield Planned(layout.plan)
 
-        brain = None if layout.plan.refused else self._brain()
+        brain = _for(question, layout.plan, self._brain())
         for event in self._written(question, layout, brain, conversation, abort):
             watch.saw(event)
             yield event
@@ -171,8 +186,9 @@ class Assistant:
                 self._confirmed(layout.evidence()),
                 layout.plan.offers,
                 tuple(layout.steps),
-                layout.plan.refused,
+                layout.plan.refused and not layout.is_empty(layout.plan.sections[0].key),
                 _style(brain, layout),
+                Repairs(**layout.repairs),
                 brain.identity if brain and layout.usage else None,
                 layout.usage.timed(watch.finished()),
             )
@@ -191,8 +207,12 @@ class Assistant:
             match brain:
                 case None:
                     yield from ledger_only(question, layout)
+                case Brain() if question.intent is Intent.EXPLAIN:
+                    names = [spelling for spelling, _ in self.ledger.names]
+                    yield from explained(question, layout, brain, names, abort)
                 case Brain(style="tools"):
-                    yield from drafted(question, layout, brain, self.look_up, conversation, abort)
+                    means = Means(self.look_up, self._fitting)
+                    yield from drafted(question, layout, brain, means, conversation, abort)
                 case Brain():
                     yield from guided(question, layout, brain, abort)
         except ModelError as error:
@@ -200,9 +220,18 @@ class Assistant:
             yield from ledger_only(question, layout)
 
 
+def _for(question: Question, plan: Plan, brain: Brain | None) -> Brain | None:
+    """Return the model if it has something to say: where the plan refuses, one that can search."""
+    match question.intent:
+        case Intent.EXPLAIN:
+            return brain if plan.refused and not question.sources_only else None
+        case Intent.OUTSIDE | Intent.GREETING:
+            return None
+        case _:
+            return brain if not plan.refused or (brain and brain.style == "tools") else None
+
+
 def _style(brain: Brain | None, layout: Layout) -> Style:
-    if brain is None or not any(
-        s.by == "model" for part in layout.sections() for s in part.sentences
-    ):
+    if brain is None or not layout.said_by_model():
         return "ledger"
     return "drafted" if brain.style == "tools" else "guided"

@@ -2,44 +2,46 @@
 The model's own answer, for models that can call tools: search, read, write, each sentence checked.
 
 The model calls the retrieval tool; rules repair a call that names nothing known and make the call
-themselves when the model does not. A sentence that fails its check is replaced by the ledger's own
-claim on the same evidence, or left out. What the plan must say and the model did not, the ledger
-adds; tables are always the program's.
+themselves when the model does not. A sentence that fails its check gets a second try, else the
+ledger's words, or it is left out. The ledger adds the plan's opening where the model did not say
+it, and all of the plan where nothing of the model's stands.
 """
 
-import re
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 
-from assistant.citations import is_covered, is_shown, verify
-from assistant.domain import Question, Section, SectionKind, Sentence, Turn
+from assistant.citations import is_covered, is_shown
+from assistant.citations.reading import read
+from assistant.domain import Claim, Question, Section, SectionKind, Sentence, Turn, Verdict
 from assistant.events import Drafted, Event, Planned, Thought, ToolUsed
-from assistant.generation.draft import Call, Text, Thinking, Used, answer
-from assistant.language import split
+from assistant.generation.draft import answer
+from assistant.generation.replies import Call, Text, Thinking, Used
 from assistant.pipeline.brain import Brain
-from assistant.pipeline.layout import Layout, worded_by_ledger
-from assistant.pipeline.retrieval import Find, Retrieval
+from assistant.pipeline.checking import Checker
+from assistant.pipeline.layout import Layout, ledger_only, worded_by_ledger
+from assistant.pipeline.pieces import Cutter, Piece
+from assistant.pipeline.retrieval import Means, Retrieval
+from assistant.pipeline.rewriting import Repair
 
-_HEADING = re.compile(r"^\s*(?:#{1,6}\s+(.+?)|\*\*([^*]+)\*\*:?)\s*$")
-_BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
 _STUCK = 3
 """How often one line may come before the draft is cut."""
-_EMPHASIS = re.compile(r"\*\*|__|`")
 
 
 def drafted(
     question: Question,
     layout: Layout,
     brain: Brain,
-    find: Find,
+    means: Means,
     conversation: Sequence[Turn],
     abort: threading.Event,
 ) -> Iterator[Event]:
     """Let the model search and write; yield its sentences as they are verified."""
-    retrieval = Retrieval(question, layout, find)
-    page = _Page(question, layout)
+    retrieval = Retrieval(question, layout, means)
+    checker = Checker(question, layout.notes, retrieval.look_up)
+    repair = Repair(question, layout, checker)
+    page = _Page(layout, checker, repair)
     turns = answer(brain.model, brain.prompts, question, conversation, retrieval.execute, abort)
     with closing(turns) as pieces:
         for piece in pieces:
@@ -56,21 +58,25 @@ def drafted(
             if page.is_stuck:
                 break
     yield from page.finish()
+    yield from repair.finish(brain, abort)
     yield from _complete(question, layout)
 
 
 class _Page:
-    """Cuts the draft into sentences as it grows, and puts each where it belongs."""
+    """Puts each part of the draft where it belongs, in sections behind the plan's opening."""
 
-    def __init__(self, question: Question, layout: Layout) -> None:
-        self._question = question
+    def __init__(self, layout: Layout, checker: Checker, repair: Repair) -> None:
         self._layout = layout
-        self._first = layout.plan.sections[0].key if layout.plan.sections else None
-        self._rest = ""
+        self._checker = checker
+        self._repair = repair
+        keys = [part.key for part in layout.plan.sections]
+        self._next = next(iter(keys[1:]), None)  # the opening of the plan stays the first
+        self._cutter = Cutter()
         self._heading = ""
         self._kind: SectionKind | None = None
+        self._header: tuple[str, ...] = ()
         self._sections = 0
-        self._seen: Counter[str] = Counter()
+        self._seen: Counter[Piece] = Counter()
         self.key = "draft-0"
 
     @property
@@ -80,52 +86,69 @@ class _Page:
 
     def write(self, text: str) -> Iterator[Event]:
         """Take more text; everything but the last, unfinished sentence is checked."""
-        *finished, self._rest = split(self._rest + text) or [""]
-        for part in finished:
-            yield from self._place(part)
+        for piece in self._cutter.feed(text):
+            yield from self._place(piece)
 
     def finish(self) -> Iterator[Event]:
         """Check what is left."""
-        rest, self._rest = self._rest, ""
-        yield from self._place(rest)
+        for piece in self._cutter.finish():
+            yield from self._place(piece)
 
-    def _place(self, part: str) -> Iterator[Event]:
-        if not part.strip() or part.lstrip().startswith("|"):
-            return
-        self._seen[part.strip()] += 1
-        if heading := _HEADING.match(part.strip()):
-            self._heading, self._kind = heading[1] or heading[2], None
-            return
-        yield from self._in_section("list" if _BULLET.match(part) else "text")
-        plain = _EMPHASIS.sub("", _BULLET.sub("", part)).strip()
-        evidence = self._layout.notes.evidence()
-        for sentence in verify(plain, "model", evidence, self._question.text):
-            kept = sentence if is_shown(sentence) else self._instead(sentence)
-            if kept:
-                yield self._layout.add(self.key, kept)
+    def _place(self, piece: Piece) -> Iterator[Event]:
+        self._seen[piece] += 1
+        match piece.kind:
+            case "heading":
+                self._heading, self._kind = piece.text, None
+                self._checker.heard(piece.text)
+            case "row" if self._kind != "table":
+                yield from self._in_section("table", piece.cells)
+            case "row":
+                sentence = self._checker.check_row(self._header, piece.cells)
+                yield from self._checked(sentence, is_row=True)
+            case "bullet" | "text":
+                yield from self._in_section("list" if piece.kind == "bullet" else "text")
+                yield from self._checked(self._checker.check(piece.text))
 
-    def _in_section(self, kind: SectionKind) -> Iterator[Event]:
+    def _checked(self, sentence: Sentence, *, is_row: bool = False) -> Iterator[Event]:
+        if is_shown(sentence):
+            yield self._layout.add(self.key, sentence)
+        else:
+            yield from self._repair.take(self.key, sentence, is_row=is_row)
+
+    def _in_section(self, kind: SectionKind, header: tuple[str, ...] = ()) -> Iterator[Event]:
         if kind != self._kind:
             self._sections += 1
-            self.key, self._kind = f"draft-{self._sections}", kind
-            self._layout.frame(Section(self.key, kind, (), self._heading), self._first)
+            self.key, self._kind, self._header = f"draft-{self._sections}", kind, header
+            section = Section(self.key, kind, (), self._heading, header)
+            self._layout.frame(section, self._next)
             self._heading = ""
             yield Planned(self._layout.plan)
 
-    def _instead(self, failed: Sentence) -> Sentence | None:
-        """Return the ledger's claim on the evidence that the failed sentence cites."""
-        for section in self._layout.plan.sections:
-            for claim in section.claims:
-                rests_on_it = set(claim.rests_on) & set(failed.citations)
-                if rests_on_it and not is_covered(claim, self._layout.said()):
-                    return worded_by_ledger(claim, self._question, self._layout.notes)
-        return None
-
 
 def _complete(question: Question, layout: Layout) -> Iterator[Event]:
-    """Say by the ledger what the plan holds and no sentence says yet."""
+    """Say by the ledger what the opening of the plan holds and the model did not say."""
     said = layout.said()
-    for section in layout.plan.sections:
-        for claim in section.claims:
-            if section.kind == "table" or not is_covered(claim, said):
-                yield layout.add(section.key, worded_by_ledger(claim, question, layout.notes))
+    if not any(s.by == "model" and s.verdict is Verdict.SUPPORTED for s in said):
+        yield from ledger_only(question, layout)
+        return
+    opening = next((part for part in layout.plan.sections if part.claims), None)
+    if opening is None or layout.plan.refused:
+        return
+    for claim in opening.claims:
+        if not _is_said(claim, said):
+            yield layout.add(opening.key, worded_by_ledger(claim, question, layout.notes))
+
+
+def _is_said(claim: Claim, said: Sequence[Sentence]) -> bool:
+    """
+    Whether one sentence, or several on the claim's evidence together, say the claim.
+
+    The one name of a claim need not be said again: its evidence is about that release.
+    """
+    about = [s for s in said if set(s.citations) & set(claim.rests_on)]
+    citations = tuple({number for s in about for number in s.citations})
+    names = read(claim.text).names
+    texts = [names[0].what] if len(names) == 1 else []
+    joined = Sentence(" — ".join((*texts, *(s.text for s in about))), "model", citations)
+    named = [Sentence(" — ".join((*texts, s.text)), "model", s.citations) for s in about]
+    return is_covered(claim, [*said, *named, joined])

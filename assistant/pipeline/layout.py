@@ -4,8 +4,10 @@ The answer while it is being written: the plan's frame filled with verified sent
 What the model words goes through the same check as what the ledger words.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from assistant.citations import quoted, verify
 from assistant.domain import (
@@ -20,9 +22,12 @@ from assistant.domain import (
     Timings,
     Verdict,
 )
-from assistant.events import Checked, Event
-from assistant.generation.draft import Used
+from assistant.events import Checked, Event, Reworded
+from assistant.generation.replies import Used
 from assistant.planning import Footnotes
+
+Fate = Literal["rewritten", "replaced", "removed"]
+"""What became of a drafted sentence that failed its check."""
 
 
 @dataclass(slots=True)
@@ -65,7 +70,8 @@ class Layout:
         self.notes = notes
         self.steps: list[Step] = []
         self.usage = Usage()
-        self._sentences: dict[str, list[Sentence]] = {part.key: [] for part in plan.sections}
+        self.repairs = Counter[Fate]()
+        self._sentences: dict[str, list[Sentence | None]] = {p.key: [] for p in plan.sections}
 
     def frame(self, section: Section, before: str | None = None) -> None:
         """Add a section that the model began, before the section `before`."""
@@ -80,26 +86,48 @@ class Layout:
         self._sentences[key].append(sentence)
         return Checked(key, sentence)
 
+    def reserve(self, key: str) -> int:
+        """Keep the next place of a section free for a sentence that comes late, or never."""
+        self._sentences[key].append(None)
+        return len(self._sentences[key]) - 1
+
+    def fill(self, key: str, place: int, sentence: Sentence) -> Checked:
+        """Put a verified sentence in the place that was kept free for it, and say so."""
+        self._sentences[key][place] = sentence
+        return Checked(key, sentence)
+
+    def reword(self, key: str, place: int, sentence: Sentence) -> Reworded:
+        """Put the model's wording in the place of the ledger's, and say so."""
+        self._sentences[key][place] = sentence
+        return Reworded(key, place, sentence)
+
     def said(self) -> tuple[Sentence, ...]:
         """Return all sentences so far."""
-        return tuple(sentence for part in self._sentences.values() for sentence in part)
+        return tuple(s for key in self._sentences for s in self._of(key))
+
+    def said_by_model(self) -> bool:
+        """Whether some sentence so far is worded by the model."""
+        return any(sentence.by == "model" for sentence in self.said())
 
     def is_empty(self, key: str) -> bool:
         """Whether a section has no sentence yet."""
-        return not self._sentences[key]
+        return not self._of(key)
 
     def sections(self) -> tuple[CheckedSection, ...]:
         """Return the sections that have sentences, in order."""
         return tuple(
-            CheckedSection(part.key, part.kind, tuple(found), part.heading, part.header)
+            CheckedSection(part.key, part.kind, found, part.heading, part.header)
             for part in self.plan.sections
-            if (found := self._sentences[part.key])
+            if (found := self._of(part.key))
         )
 
     def evidence(self) -> tuple[Evidence, ...]:
         """Return the evidence that the sentences cite."""
         cited = {number for sentence in self.said() for number in sentence.citations}
         return self.notes.evidence(cited)
+
+    def _of(self, key: str) -> tuple[Sentence, ...]:
+        return tuple(sentence for sentence in self._sentences[key] if sentence)
 
 
 def worded_by_ledger(claim: Claim, question: Question, notes: Footnotes) -> Sentence:
@@ -113,11 +141,9 @@ def worded_by_ledger(claim: Claim, question: Question, notes: Footnotes) -> Sent
     return sentences[0]
 
 
-def ledger_only(
-    question: Question, layout: Layout, leave_out: str | None = None
-) -> Iterator[Event]:
-    """Say by the ledger every section that is still empty, but for the section `leave_out`."""
+def ledger_only(question: Question, layout: Layout) -> Iterator[Event]:
+    """Say by the ledger every section that is still empty."""
     for section in layout.plan.sections:
-        if section.key != leave_out and layout.is_empty(section.key):
+        if layout.is_empty(section.key):
             for claim in section.claims:
                 yield layout.add(section.key, worded_by_ledger(claim, question, layout.notes))

@@ -40,7 +40,7 @@ def _quoted(question: Question, shelf: Shelf, found: Findings) -> tuple[Section,
 
 def _sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     match question.intent:
-        case Intent.OUTSIDE:
+        case Intent.OUTSIDE | Intent.EXPLAIN:
             return ()
         case Intent.GREETING:
             return (Section("lead", "lead", (shelf.claim(text("greeting", question.language)),)),)

@@ -20,6 +20,7 @@ def record(answer: Answer) -> dict[str, Any]:
         "offers": [asdict(offer) for offer in answer.offers],
         "refused": answer.refused,
         "style": answer.style,
+        "repairs": asdict(answer.repairs),
         "model": asdict(answer.model) if answer.model else None,
         "timings": asdict(answer.timings),
     }

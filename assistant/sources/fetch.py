@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from urllib.parse import urljoin
 
 from assistant.errors import (
     AddressRefused,
@@ -26,8 +25,9 @@ from assistant.network import NetworkLedger, Profile, Request, Switch, plain
 from assistant.sources.guard import (
     Allowed,
     Resolve,
+    is_one_server,
+    next_address,
     public_only,
-    refuse_confusing,
     split_address,
     system_resolve,
     vetted,
@@ -151,7 +151,7 @@ class Door:
             if isinstance(found, Fetched):
                 return found
             came_from, url = url, found
-            if not _is_one_server(came_from, url):
+            if not is_one_server(came_from, url):
                 # what this server was told is not for another one
                 sent = _headers(validators, accept)
                 self._leave(came_from, visit)
@@ -189,7 +189,7 @@ class Door:
     def _exchange(
         self, url: str, headers: Mapping[str, str], visit: "_Visit", record: "_Record"
     ) -> "Fetched | str | _Wait":
-        is_trusted = visit.profile == "operator" or _is_one_server(url, self._own)
+        is_trusted = visit.profile == "operator" or is_one_server(url, self._own)
         allowed = None if is_trusted else self._allowed
         with exchange(url, headers, Way(allowed, self._resolve, visit.deadline)) as response:
             record.status = response.status
@@ -264,7 +264,7 @@ class _Wait:
 
 def _read(url: str, response: Response, visit: _Visit, headers: Mapping[str, str]) -> Fetched | str:
     if response.status in _REDIRECTS and "location" in response.headers:
-        return _next(url, response.headers["location"])
+        return next_address(url, response.headers["location"])
     validators = Validators(
         response.headers.get("etag", ""), response.headers.get("last-modified", "")
     )
@@ -277,23 +277,6 @@ def _read(url: str, response: Response, visit: _Visit, headers: Mapping[str, str
         raise ContentRefused(f"{plain(url)} is {kind or 'of no type'}, which is not read.")
     body = b"".join(unpacked(response, visit.limit, plain(url)))
     return Fetched(url, 200, kind, charset, body, validators, response.headers)
-
-
-def _next(url: str, location: str) -> str:
-    refuse_confusing(location)  # joining would drop them without a word
-    try:
-        return urljoin(url, location)
-    except ValueError as error:
-        raise AddressRefused(f"{plain(url)} leads to what is no address.") from error
-
-
-def _is_one_server(url: str, other: str) -> bool:
-    if not other:
-        return False
-    try:
-        return split_address(url) == split_address(other)
-    except AddressRefused:
-        return False
 
 
 def _headers(validators: Validators, accept: frozenset[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ import socket
 import threading
 import unicodedata
 from collections.abc import Callable, Sequence
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import httpx
 
@@ -112,6 +112,25 @@ def refuse_confusing(url: str) -> None:
     """Raise `AddressRefused` for characters that one program skips and the next one does not."""
     if len(url) > _MOST_CHARACTERS or _CONFUSING.search(url):
         raise AddressRefused(f"{plain(url)!r} holds characters that no address has.")
+
+
+def next_address(url: str, location: str) -> str:
+    """Return where `url` leads to; raises `AddressRefused`."""
+    refuse_confusing(location)  # joining would drop them without a word
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise AddressRefused(f"{plain(url)} leads to what is no address.") from error
+
+
+def is_one_server(url: str, other: str) -> bool:
+    """Whether two addresses are of one server; "" is of none."""
+    if not other:
+        return False
+    try:
+        return split_address(url) == split_address(other)
+    except AddressRefused:
+        return False
 
 
 def vetted(host: str, port: int, allowed: Allowed, resolve: Resolve) -> Sequence[str]:

@@ -2,8 +2,7 @@
 One question and its answer so far, as a value; `follow` takes the next event into it.
 
 A draft is one running text, whatever section it belongs to: a checked sentence takes its place in
-the frame, and the draft loses what stood for it. A sentence that verification removed stays grey
-until the next one is checked, or until the answer is complete.
+the frame, and the draft loses what stood for it, as it does when a sentence fails its check.
 """
 
 from collections.abc import Sequence
@@ -20,6 +19,8 @@ from assistant.events import (
     Failed,
     Found,
     Planned,
+    Rejected,
+    Reworded,
     Thought,
     ToolUsed,
     Understood,
@@ -79,7 +80,7 @@ class Exchange:
 def follow(exchange: Exchange, event: Event) -> Exchange:
     """Return `exchange` with `event` taken in."""
     match event:
-        case Planned() | Drafted() | Checked():
+        case Planned() | Drafted() | Rejected() | Checked() | Reworded():
             return _written(exchange, event)
         case Understood():
             return replace(exchange, stage="searching")
@@ -105,7 +106,9 @@ def turns(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
     return tuple(said)
 
 
-def _written(exchange: Exchange, event: Planned | Drafted | Checked) -> Exchange:
+def _written(
+    exchange: Exchange, event: Planned | Drafted | Rejected | Checked | Reworded
+) -> Exchange:
     match event:
         case Planned(plan):
             stage = "reading" if exchange.stage in ("waiting", "searching") else exchange.stage
@@ -119,6 +122,14 @@ def _written(exchange: Exchange, event: Planned | Drafted | Checked) -> Exchange
             return replace(
                 exchange, draft=exchange.draft + text, draft_section=section, stage="checking"
             )
+        case Reworded(section, place, sentence):
+            return replace(
+                exchange,
+                sections=_reworded(exchange.sections, section, place, sentence),
+                draft=_without(exchange.draft, sentence),
+            )
+        case Rejected(_, sentence, _):
+            return replace(exchange, draft=_without(exchange.draft, sentence))
         case Checked(section, sentence):
             return replace(
                 exchange,
@@ -155,6 +166,20 @@ def _placed(
         return (*sections, CheckedSection(key, "text", (sentence,)))
     return tuple(
         replace(section, sentences=(*section.sentences, sentence))
+        if section.key == key
+        else section
+        for section in sections
+    )
+
+
+def _reworded(
+    sections: tuple[CheckedSection, ...], key: str, place: int, sentence: Sentence
+) -> tuple[CheckedSection, ...]:
+    return tuple(
+        replace(
+            section,
+            sentences=(*section.sentences[:place], sentence, *section.sentences[place + 1 :]),
+        )
         if section.key == key
         else section
         for section in sections

@@ -10,7 +10,7 @@ from langchain_tests.integration_tests import ChatModelIntegrationTests, ToolsIn
 from langchain_tests.unit_tests import ChatModelUnitTests, ToolsUnitTests
 
 from assistant.generation.chat_model import ChatLlamaCpp
-from assistant.generation.tools import search_tool
+from assistant.generation.tools import SEARCH, tools
 from assistant.settings import resource
 
 
@@ -59,7 +59,7 @@ class TestChatModelWithTheEmbeddedModel(ChatModelIntegrationTests):
 class _SearchTool:
     @property
     def tool_constructor(self) -> BaseTool:
-        return search_tool(lambda subject, attribute, as_of: (f"[1] {subject}", (attribute, as_of)))
+        return tools(lambda _, given: (f"[1] {given['subject']}", tuple(given.values())))[SEARCH]
 
     @property
     def tool_invoke_params_example(self) -> dict[str, str]:

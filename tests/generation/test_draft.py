@@ -8,7 +8,9 @@ import pytest
 from langchain_core.messages import AIMessage, BaseMessage, ToolCall, ToolMessage
 
 from assistant.domain import Language, Question, Turn
-from assistant.generation.draft import MOST_CALLS, Call, Piece, Text, Used, answer, reword
+from assistant.generation.draft import MOST_CALLS, answer
+from assistant.generation.replies import Call, Piece, Text, Used
+from assistant.generation.wording import reword
 from assistant.settings import resource
 from assistant.testing import ScriptedModel
 

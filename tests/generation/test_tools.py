@@ -3,14 +3,16 @@
 import pytest
 from langchain_core.messages import ToolMessage
 
-from assistant.generation.tools import search_tool
+from assistant.generation.tools import NAMES, SEARCH, tools
 
 
 def call(**arguments: object) -> ToolMessage:
-    tool = search_tool(lambda subject, attribute, as_of: (f"{subject}|{attribute}|{as_of}", [1]))
-    return tool.invoke(
-        {"type": "tool_call", "name": "search_releases", "args": arguments, "id": "1"}
-    )
+    return called(SEARCH, **arguments)
+
+
+def called(name: str, **arguments: object) -> ToolMessage:
+    tool = tools(lambda _, given: ("|".join(map(str, given.values())), [1]))[name]
+    return tool.invoke({"type": "tool_call", "name": name, "args": arguments, "id": "1"})
 
 
 def test_it_returns_text_for_the_model_and_evidence_for_us():
@@ -31,3 +33,12 @@ def test_wrong_arguments_are_named_and_nothing_is_searched(arguments: dict[str, 
     assert message.status == "error"
     assert message.artifact is None
     assert f"Nothing was searched. {named}: " in str(message.content)
+
+
+def test_two_releases_are_compared_and_this_computer_needs_no_name():
+    assert (
+        called("compare_releases", first="A", second="B", attribute="speed").content == "A|B|speed"
+    )
+    assert called("compare_releases", first="A").status == "error"
+    assert called("models_that_fit").status == "success"
+    assert len(NAMES) == 3

@@ -1,6 +1,7 @@
 """The flow through its one door, with the real ledger and scripted models."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from langchain_core.messages import AIMessage, ToolCall
@@ -14,9 +15,12 @@ from assistant.events import (
     Failed,
     Found,
     Planned,
+    Rejected,
+    Reworded,
     ToolUsed,
     Understood,
 )
+from assistant.generation.wire import Scored
 from assistant.knowledge import Ledger
 from assistant.pipeline import Assistant, Brain
 from assistant.settings import resource
@@ -111,6 +115,15 @@ def test_events_come_in_the_order_of_the_flow():
     assert kinds == [Understood, Found, Planned, Checked, Answered]
 
 
+class Scoring(ScriptedModel):
+    """A scripted model that finds the first text as likely as it is told, all others likely."""
+
+    likelihood: float
+
+    def score(self, messages, texts):
+        return Scored((self.likelihood, *[-1.0] * (len(texts) - 1)), (1,) * len(texts))
+
+
 class TestGuided:
     def test_a_faithful_wording_is_shown_as_the_models(self):
         given = answer(
@@ -138,6 +151,33 @@ class TestGuided:
         assert sentence.by == "ledger"
         assert sentence.text == "Qwen3: дата выхода — 29 апреля 2025 г."
 
+    def test_the_ledgers_answer_stands_before_the_model_begins(self):
+        events = ask("Когда вышла Qwen3?", brain("guided", "Модель Qwen3 вышла 29 апреля 2025 г."))
+        kinds = list(dict.fromkeys(type(event) for event in events))
+        assert kinds.index(Checked) < kinds.index(Drafted) < kinds.index(Reworded)
+        (better,) = [event for event in events if isinstance(event, Reworded)]
+        assert (better.place, better.sentence.by) == (0, "model")
+
+    def test_a_wording_that_the_model_finds_unnatural_is_not_shown(self):
+        wording = "Модель Qwen3 вышла 29 апреля 2025 г."
+        for likelihood, by in ((-1.0, "model"), (-9.0, "ledger")):
+            thinker = brain("guided", wording)
+            scoring = Scoring(replies=thinker.model.replies, likelihood=likelihood)
+            given = answer("Когда вышла Qwen3?", replace(thinker, model=scoring))
+            assert given.sentences[0].by == by
+
+    def test_the_ledgers_words_behind_a_new_beginning_are_no_wording(self):
+        claim = answer("When was Qwen3 released?").sentences[0].text
+        given = answer("When was Qwen3 released?", brain("guided", f"The {claim}"))
+        assert given.sentences[0].text == claim
+
+    def test_in_english_the_model_may_try_twice(self):
+        replies = ("It came out in 2023.", "The release date of Qwen3 is April 29, 2025.")
+        thinker = brain("guided", *replies)
+        events = ask("When was Qwen3 released?", thinker)
+        assert [e.fate for e in events if isinstance(e, Rejected)] == ["rewriting"]
+        assert events[-1].answer.sentences[0].text == replies[1]
+
     def test_a_model_that_crashes_is_told_and_the_ledger_answers(self):
         events = ask("Когда вышла Qwen3?", brain("guided", ModelCrashed("It died.")))
         assert [event.message for event in events if isinstance(event, Failed)] == ["It died."]
@@ -153,7 +193,7 @@ class TestDrafted:
     def test_the_model_searches_and_writes_and_is_checked(self):
         draft = "Модель Qwen3 вышла 29 апреля 2025 года [1]. Она вышла в 2023 году [1]."
         thinker = brain(
-            "tools", calling(subject="Qwen3", attribute="release date", as_of=""), draft
+            "tools", calling(subject="Qwen3", attribute="release date", as_of=""), draft, ""
         )
         events = ask("Когда вышла Qwen3?", thinker)
         (step,) = [event.step for event in events if isinstance(event, ToolUsed)]

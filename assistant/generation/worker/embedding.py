@@ -5,21 +5,21 @@ The vector is the state of the last token or what else the file asks for (`pooli
 covered: models that have to be told how to pool; Qwen3-Embedding's files say it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import llama_cpp.llama_cpp as llama
 import numpy as np
 
-from assistant.generation.wire import Generate, Load, Loaded, Reply, Vectors
+from assistant.generation.wire import Load, Loaded, Vectors
 from assistant.generation.worker import faults
 from assistant.generation.worker.engine import load_model, physical_cores
-from assistant.generation.worker.serving import Refusal
+from assistant.generation.worker.serving import Engine, Refusal
 from assistant.generation.worker.vocabulary import Vocabulary
 
 
-class EmbeddingEngine:
+class EmbeddingEngine(Engine):
     """Reads texts of at most `context` tokens; what is longer is cut."""
 
     def __init__(self, order: Load) -> None:
@@ -46,11 +46,6 @@ class EmbeddingEngine:
     def tokenize(self, text: str, *, special: bool) -> list[int]:
         """Turn text into tokens."""
         return self._vocabulary.tokenize(text, special=special)
-
-    def generate(self, order: Generate, stopped: Callable[[], bool]) -> Iterator[Reply]:
-        """Refuse: this model was loaded to embed."""
-        del stopped
-        raise Refusal("failed", f"A model that embeds was asked for {order.max_tokens} tokens.")
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Turn texts into vectors."""

@@ -7,8 +7,9 @@ between batches and tokens.
 """
 
 import ctypes
+import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,20 @@ import llama_cpp.llama_cpp as llama
 import numpy as np
 import psutil
 
-from assistant.generation.wire import Generate, Load, Loaded, Reply, ThinkingStyle, Vectors
+from assistant.generation.wire import (
+    Generate,
+    Load,
+    Loaded,
+    Reply,
+    Score,
+    Scored,
+    ThinkingStyle,
+)
 from assistant.generation.worker import faults
 from assistant.generation.worker.decoding import decode
 from assistant.generation.worker.run import Run
 from assistant.generation.worker.sampler import Sampler
-from assistant.generation.worker.serving import Refusal
+from assistant.generation.worker.serving import Engine, Refusal
 from assistant.generation.worker.vocabulary import Vocabulary
 
 _BATCH = 512
@@ -43,7 +52,7 @@ def _keep(level: int, text: bytes, _: Any) -> None:
         _logged.append(text.decode("utf-8", "replace"))
 
 
-class WritingEngine:
+class WritingEngine(Engine):
     """Reads and writes tokens."""
 
     def __init__(self, order: Load) -> None:
@@ -85,9 +94,36 @@ class WritingEngine:
         finally:
             sampler.close()
 
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Refuse: this model was loaded to write."""
-        raise Refusal("failed", f"A model that writes was asked for vectors of {len(texts)} texts.")
+    def score(self, order: Score, stopped: Callable[[], bool]) -> Scored:
+        """Tell how likely each text is behind the prompt; a cancelled one is impossible."""
+        prompt = self._vocabulary.tokenize(order.prompt, special=True)
+        texts = [self._vocabulary.tokenize(text, special=False) for text in order.texts]
+        if len(prompt) + max(map(len, texts), default=0) > llama.llama_n_ctx(self._context):
+            raise Refusal("overflow", "The texts do not fit into the context.")
+        self._stopped = stopped
+        return Scored(
+            tuple(self._likelihood(prompt, text) for text in texts),
+            tuple(map(len, texts)),
+        )
+
+    def _likelihood(self, prompt: list[int], text: list[int]) -> float:
+        if self.read(prompt) is None:
+            return -math.inf
+        total = self._logarithm(-1, text[0])
+        if text[1:]:
+            batch = _batch(text[:-1], len(self._seen))
+            try:
+                for number, token in enumerate(text[1:]) if self._decode(batch, text[:-1]) else ():
+                    total += self._logarithm(number, token)
+            finally:
+                llama.llama_batch_free(batch)
+        return -math.inf if self._stopped() else total
+
+    def _logarithm(self, place: int, token: int) -> float:
+        """Return the logarithm of a token's probability behind the token at `place`."""
+        logits = llama.llama_get_logits_ith(self._context, place)
+        row = np.ctypeslib.as_array(logits, (self._vocabulary.size,)).astype(np.float64)
+        return float(row[token] - np.logaddexp.reduce(row))
 
     def text(self, token: int) -> bytes | None:
         """Return the bytes of a token, or None for one that ends the text."""
@@ -108,7 +144,10 @@ class WritingEngine:
         if self._stopped():
             return False
         array = (llama.llama_token * len(tokens))(*tokens)
-        code = llama.llama_decode(self._context, llama.llama_batch_get_one(array, len(tokens)))
+        return self._decode(llama.llama_batch_get_one(array, len(tokens)), tokens)
+
+    def _decode(self, batch: Any, tokens: list[int]) -> bool:
+        code = llama.llama_decode(self._context, batch)
         if code == 0:
             self._seen += tokens
             return True
@@ -161,6 +200,17 @@ class WritingEngine:
             thinking=_thinking(llama.llama_model_chat_template(self._model, None) or b""),
             control_words=self._vocabulary.control_words(),
         )
+
+
+def _batch(tokens: list[int], start: int) -> Any:
+    """Return tokens to be read behind `start` others, with the logits of each kept."""
+    batch: Any = llama.llama_batch_init(len(tokens), 0, 1)
+    batch.n_tokens = len(tokens)
+    for number, token in enumerate(tokens):
+        batch.token[number], batch.pos[number] = token, start + number
+        batch.n_seq_id[number], batch.seq_id[number][0] = 1, 0
+        batch.logits[number] = True
+    return batch
 
 
 def load_model(order: Load, path: Path) -> Any:

@@ -6,6 +6,7 @@ computing one (measured: 20 instead of 42 tokens per second).
 """
 
 import ctypes
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -30,8 +31,10 @@ class Sampler:
         self._context = context
         self._vocabulary = vocabulary
         self._chain = llama.llama_sampler_chain_init(llama.llama_sampler_chain_default_params())
-        for chooser in _choosers(order):
+        self._banned = vocabulary.cjk() if order.without_cjk else ()
+        for chooser in (*_bans(self._banned, vocabulary.size), *_choosers(order)):
             llama.llama_sampler_chain_add(self._chain, chooser)
+        self._not_first = {vocabulary.tokenize(t, special=False)[0] for t in order.not_first if t}
         self._rules = _rules(order.call_schema)
         self._grammar: Any = None
         self._tail = b""
@@ -40,13 +43,26 @@ class Sampler:
 
     def pick(self) -> int:
         """Choose the next token."""
-        token = llama.llama_sampler_sample(self._chain, self._context, -1)
+        token = self._first()
+        if token is None:
+            token = llama.llama_sampler_sample(self._chain, self._context, -1)
         if self._grammar:
             if not self._allows(token):
                 token = self._constrained()
             llama.llama_sampler_accept(self._grammar, token)
         self._follow(token)
         return token
+
+    def _first(self) -> int | None:
+        """Choose the likeliest first token but those that must not be it; None later on."""
+        if not self._not_first:
+            return None
+        logits = np.ctypeslib.as_array(
+            llama.llama_get_logits_ith(self._context, -1), (self._vocabulary.size,)
+        ).copy()
+        logits[[*self._not_first, *self._banned]] = -np.inf
+        self._not_first = set[int]()
+        return int(logits.argmax())
 
     def close(self) -> None:
         """Free what llama.cpp holds."""
@@ -93,6 +109,12 @@ class Sampler:
 def _apply(sampler: Any, judged: Any) -> None:
     pointer: Any = ctypes.byref(judged)
     llama.llama_sampler_apply(sampler, pointer)
+
+
+def _bans(banned: Sequence[int], size: int) -> Iterator[Any]:
+    if banned:
+        biases = (llama.llama_logit_bias * len(banned))(*((t, -math.inf) for t in banned))
+        yield llama.llama_sampler_init_logit_bias(size, len(banned), biases)
 
 
 def _choosers(order: Generate) -> Iterator[Any]:

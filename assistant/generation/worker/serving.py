@@ -10,7 +10,7 @@ import os
 import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 from assistant.generation.wire import (
     Cancel,
@@ -21,6 +21,8 @@ from assistant.generation.wire import (
     Loaded,
     Reply,
     Request,
+    Score,
+    Scored,
     Tokenize,
     Tokens,
     Trouble,
@@ -38,22 +40,26 @@ class Refusal(Exception):  # noqa: N818 - never leaves the model's process; the 
         self.trouble: Trouble = trouble
 
 
-class Engine(Protocol):
-    """A loaded model."""
+class Engine:
+    """A loaded model: what it cannot do is refused here."""
 
     facts: Loaded
 
     def tokenize(self, text: str, *, special: bool) -> list[int]:
         """Turn text into tokens."""
-        ...
+        raise NotImplementedError
 
-    def generate(self, order: Generate, stopped: Callable[[], bool]) -> Iterator[Reply]:
+    def generate(self, order: Generate, stopped: Callable[[], bool]) -> Iterator[Reply]:  # noqa: ARG002 - for others
         """Yield what the model says, and `Finished`."""
-        ...
+        raise Refusal("failed", "This model was not loaded to write.")
 
-    def embed(self, texts: Sequence[str]) -> Vectors:
+    def score(self, order: Score, stopped: Callable[[], bool]) -> Scored:  # noqa: ARG002 - for others
+        """Tell how likely texts are."""
+        raise Refusal("failed", "This model was not loaded to write.")
+
+    def embed(self, texts: Sequence[str]) -> Vectors:  # noqa: ARG002 - for others
         """Turn texts into vectors."""
-        ...
+        raise Refusal("failed", "This model was not loaded to embed.")
 
 
 class Service:
@@ -101,6 +107,8 @@ class Service:
             case Generate() if self._engine:
                 for reply in self._engine.generate(request, lambda: number <= self._cancelled):
                     self._reply(number, reply)
+            case Score() if self._engine:
+                self._reply(number, self._engine.score(request, lambda: number <= self._cancelled))
             case Embed(texts) if self._engine:
                 self._reply(number, self._engine.embed(texts))
             case _:

@@ -1,6 +1,7 @@
 """The words of a loaded model: text to tokens, tokens to bytes, and the special ones."""
 
 import ctypes
+import re
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ _SPECIAL = (
     | llama.LLAMA_TOKEN_ATTR_USER_DEFINED
     | llama.LLAMA_TOKEN_ATTR_UNKNOWN
 )
+_CJK = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _TURN_MARKS = ("<|im_start|>", "<|im_end|>")
 
 
@@ -25,6 +27,7 @@ class Vocabulary:
         self.pointer = found
         self.size = llama.llama_vocab_n_tokens(found)
         self.piece = cache(self._piece)
+        self.cjk = cache(self._cjk)
 
     def tokenize(self, text: str, *, special: bool) -> list[int]:
         """Turn text into tokens; `special` reads control words as control tokens."""
@@ -46,6 +49,11 @@ class Vocabulary:
             if llama.llama_vocab_get_attr(self.pointer, token) & _SPECIAL
         )
         return tuple(word.decode("utf-8", "replace") for word in special)
+
+    def _cjk(self) -> tuple[int, ...]:
+        """Return the tokens with whole Chinese, Japanese or Korean characters."""
+        pieces = ((token, self.piece(token)) for token in range(self.size))
+        return tuple(n for n, piece in pieces if _CJK.search(piece.decode("utf-8", "ignore")))
 
     def check(self, path: Path) -> None:
         """Raise `Refusal` when the model does not know the marks of a ChatML turn."""

@@ -1,0 +1,191 @@
+"""
+Check the sentences of a draft one after another, each in the context of those before it.
+
+A sentence that names nothing speaks of what was named last, at first of what the question names.
+One whose markers are missing or wrong gets those of evidence that proves all of it, if there is
+such evidence, in the ledger too; one that claims nothing needs none.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations, zip_longest
+
+from assistant.citations import cited, is_shown, verify, without_markers
+from assistant.citations.asides import is_aside
+from assistant.citations.reading import read
+from assistant.domain import CELL, Evidence, Finding, Question, Sentence, Verdict
+from assistant.language import stem, stems, words
+from assistant.planning import Footnotes
+
+_NEAREST = 12
+"""How many pieces of evidence are tried for a sentence without markers."""
+_JOINED = 4
+"""How many of them are tried two by two."""
+_LONG, _HALF = 4, 0.5
+_LOOKED_UP = 6
+"""How many facts are tried that no search of the model has brought."""
+_TRIAL = 900
+"""Where the numbers begin that facts have until they are cited."""
+_WORST_FIRST = (
+    *(Verdict.CONTRADICTED, Verdict.NO_SOURCE, Verdict.PARTLY),
+    *(Verdict.NOT_A_CLAIM, Verdict.SUPPORTED),
+)
+LookUp = Callable[[str, str], Sequence[Finding]]
+"""Names that a text speaks of, the text -> facts, the nearest first."""
+
+
+class Checker:
+    """Remembers what the draft speaks of; `look_up` finds facts that a text may rest on."""
+
+    def __init__(self, question: Question, notes: Footnotes, look_up: LookUp) -> None:
+        self._question = question
+        self._notes = notes
+        self._look_up = look_up
+        self._about = ", ".join(question.subjects)
+        self._asked = self._about if len(question.subjects) == 1 else ""
+        self._intro = ""
+        self._last: tuple[int, ...] = ()
+        self._block: tuple[int, ...] = ()
+
+    def check(self, text: str) -> Sentence:
+        """Return a sentence of the model, with its markers, and the verdict on it."""
+        found = self._best(text)
+        if not is_shown(found) and self._intro:
+            found = self._as_item(found, text)
+        self.heard(found.text)
+        if found.verdict is Verdict.SUPPORTED:
+            self._last = found.citations
+            self._block = tuple(dict.fromkeys((*self._block, *found.citations)))
+        if is_shown(found) or found.citations or not is_aside(found.text, self._evidence):
+            return found
+        return Sentence(found.text, "model", (), Verdict.NOT_A_CLAIM)
+
+    def check_row(self, header: Sequence[str], cells: Sequence[str]) -> Sentence:
+        """Return a row of a table of the model: each of its cells is read as a sentence."""
+        markers = "".join(f"[{number}]" for number in cited(" ".join(cells)))
+        plain = tuple(map(without_markers, cells))
+        found = [self._best(f"{said} {markers}") for said in _as_sentences(header, plain)]
+        numbers = dict.fromkeys(number for cell in found for number in cell.citations)
+        verdicts = {cell.verdict for cell in found} or {Verdict.NO_SOURCE}
+        verdict = next(one for one in _WORST_FIRST if one in verdicts)
+        return Sentence(CELL.join(plain), "model", tuple(numbers), verdict)
+
+    def heard(self, text: str) -> None:
+        """Note what a sentence or heading speaks of, and whether it opens a list."""
+        if read(text).names:
+            self._about = text
+        if text.endswith(":"):
+            self._intro, self._block = text, ()
+
+    @property
+    def _evidence(self) -> tuple[Evidence, ...]:
+        return self._notes.evidence()
+
+    def _as_item(self, failed: Sentence, text: str) -> Sentence:
+        """Judge an item as the end of the sentence that opens its list: "Not published: A"."""
+        found = self._best(f"{self._intro} {text}")
+        is_proven = found.verdict is Verdict.SUPPORTED
+        return (
+            Sentence(failed.text, "model", found.citations, found.verdict) if is_proven else failed
+        )
+
+    def _best(self, text: str) -> Sentence:
+        """Return the sentence with its own markers, else with such as prove it."""
+        said = self._verified(text, self._evidence)
+        if is_shown(said) or said.verdict is Verdict.CONTRADICTED:
+            return said
+        return (
+            self._continued(said)
+            or self._marked(said, self._evidence)
+            or self._looked_up(said)
+            or said
+        )
+
+    def _continued(self, said: Sentence) -> Sentence | None:
+        """Prove a sentence without markers by what those before it rest on: "So A is larger"."""
+        if said.citations or not read(said.text).names:
+            return None
+        for numbers in (self._last, self._block):
+            marked = said.text + "".join(f"[{number}]" for number in numbers)
+            other = self._verified(marked, self._evidence)
+            if numbers and other.verdict is Verdict.SUPPORTED:
+                return other
+        return None
+
+    def _marked(self, said: Sentence, evidence: Sequence[Evidence]) -> Sentence | None:
+        for numbers in _candidates(said, evidence):
+            if not _is_earned(said, [item for item in evidence if item.number in numbers]):
+                continue
+            marked = said.text + "".join(f"[{number}]" for number in numbers)
+            if (other := self._verified(marked, evidence)).verdict is Verdict.SUPPORTED:
+                return other
+        return None
+
+    def _looked_up(self, said: Sentence) -> Sentence | None:
+        """Prove the sentence by facts that no search has brought yet."""
+        known = {finding for item in self._evidence for finding in item.findings}
+        names = ", ".join(name.what for name in read(self._about).names)
+        found = [f for f in self._look_up(names, said.text) if f not in known][:_LOOKED_UP]
+        own = self._notes.evidence(said.citations)
+        trial = [Evidence(_TRIAL + number, (finding,)) for number, finding in enumerate(found)]
+        proven = self._marked(said, [*own, *trial])
+        if proven is None:
+            return None
+        numbers = [
+            self._notes.cite(found[number - _TRIAL])[0] if number >= _TRIAL else number
+            for number in proven.citations
+        ]
+        return Sentence(proven.text, "model", tuple(numbers), proven.verdict)
+
+    def _verified(self, text: str, evidence: Sequence[Evidence]) -> Sentence:
+        """Judge `text` as one that speaks of what was named last, or of what the question names."""
+        flat = text.replace("\n", " ")
+        abouts = dict.fromkeys((self._about, self._asked))
+        tries = [f"{about}\n{flat}" if about else flat for about in abouts]
+        judged = [verify(said, "model", evidence, self._question.text)[-1] for said in tries]
+        return next(filter(is_shown, judged), judged[-1])
+
+
+def nearest(said: Sentence, evidence: Sequence[Evidence]) -> tuple[int, ...]:
+    """Return the numbers of the evidence that shares most words with a sentence, the most first."""
+    wanted = stems(said.text)
+    shared = {item.number: len(wanted & (own := stems(item.statement))) / (len(own) + 8) ** 0.5
+              for item in evidence}  # fmt: skip
+    ranked = sorted(shared, key=lambda number: -shared[number])
+    return tuple(number for number in ranked if shared[number])[:_NEAREST]
+
+
+def _candidates(said: Sentence, evidence: Sequence[Evidence]) -> Iterator[tuple[int, ...]]:
+    """Yield numbers to try, the likeliest first: one, one more than was cited, and two."""
+    near = nearest(said, evidence)
+    yield from ((number,) for number in near)
+    if said.citations:
+        yield from ((*said.citations, number) for number in near if number not in said.citations)
+    yield from combinations(near[:_JOINED], 2)
+
+
+def _is_earned(said: Sentence, cited_now: Sequence[Evidence]) -> bool:
+    """
+    Whether a citation that the model did not give is close enough to be given for it.
+
+    Each piece of evidence must hold a value of the sentence, or one piece half of its words.
+    """
+    values = {value.what for value in read(said.text).values}
+    shares = [bool(values & {v.what for v in read(one.statement).values}) for one in cited_now]
+    if all(shares):
+        return True
+    own = {stem(word) for word in words(said.text) if word.isalpha() and len(word) >= _LONG}
+    return len(shares) == 1 and len(own & stems(cited_now[0].statement)) >= len(own) * _HALF > 0
+
+
+def _as_sentences(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
+    """Say each cell in full, "Qwen3-8B — layers: 36", whichever way the table lies."""
+    first, *values = cells
+    names = [name.lower() if name[1:].islower() else name for name in header[1:]]
+    is_turned = not read(first).names and any(read(name).names for name in names)
+    for name, value in zip_longest(names, values, fillvalue=""):
+        if is_turned:
+            yield f"{name} — {first}: {value}"
+        elif any(map(str.isalnum, value)):
+            yield f"{first} — {name}: {value}" if name else f"{first} — {value}"
+    if not values:
+        yield first
