@@ -15,30 +15,34 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from assistant.domain import Finding, Language, ModelIdentity
+from assistant.domain import Finding, Language, ModelIdentity, Question
 from assistant.errors import DatabaseUnusable, ModelError
 from assistant.generation.chat_model import ChatLlamaCpp, running_model
 from assistant.knowledge import FactSearch, Ledger, Library
 from assistant.knowledge.background import BackgroundEmbedding
 from assistant.knowledge.embedding import embedder
 from assistant.knowledge.passages import PassageIndex
+from assistant.knowledge.phrases import Phrases
 from assistant.knowledge.snapshots import Snapshots
 from assistant.network import NetworkLedger
 from assistant.pipeline import Assistant, Brain
+from assistant.pipeline.web import WebSearch
+from assistant.runtime.cards import card_memory_gb
 from assistant.runtime.catalog import Catalog, load
 from assistant.runtime.fetching import Choice, Ways
-from assistant.runtime.fit import best, estimate
+from assistant.runtime.fit import best, estimate, needed
 from assistant.runtime.hardware import Machine, detect
 from assistant.runtime.local import usual_places
 from assistant.runtime.mirror import Shop
-from assistant.runtime.report import fit_findings, machine_finding
+from assistant.runtime.report import card_findings, fit_findings, machine_finding, need_findings
 from assistant.runtime.supply import Order, Supply, SupplyState
 from assistant.settings import Settings, environment, resource
-from assistant.sources.configuration import SourceSettings
+from assistant.sources.configuration import SearchSource, SourceSettings
 from assistant.sources.connectors import Means, connector
 from assistant.sources.fetch import Door
 from assistant.sources.items import Validators
 from assistant.syncing import Report, sync
+from assistant.syncing.reports import Summary
 from assistant.syncing.sync import Connect
 
 if TYPE_CHECKING:
@@ -196,13 +200,21 @@ def build(settings: Settings) -> Built:
     supply = Supply(order(settings, catalog, machine)).start()
     model = Model(supply, machine, settings)
 
-    def workshop(language: Language) -> tuple[Finding, ...]:
-        return what_fits(catalog, machine, settings.context, language)
+    def workshop(question: Question) -> tuple[Finding, ...]:
+        return work_out(question, catalog, machine, settings.context)
 
     library = _library_or_none(settings)
     ledger = open_ledger(settings, library)
-    nearest = FactSearch(ledger, embedder())
-    assistant = Assistant(ledger, model.brain, workshop, library, nearest)
+    assistant = Assistant(
+        ledger,
+        model.brain,
+        workshop,
+        library,
+        FactSearch(ledger, embedder()),
+        Phrases(embedder()).meanings,
+        web_search(settings, library),
+        sources_only=settings.sources_only,
+    )
     return Built(assistant, supply, machine, model, catalog)
 
 
@@ -221,6 +233,45 @@ def order(settings: Settings, catalog: Catalog, machine: Machine) -> Order:
         model=settings.model,
         context=settings.context,
     )
+
+
+def web_search(settings: Settings, library: Library | None) -> WebSearch | None:
+    """Return what looks on the web and keeps what it finds; None offline or without a library."""
+    if settings.offline or library is None:
+        return None
+
+    def search(words: str) -> int:
+        summary = Summary()
+        with syncing(settings, (SearchSource(query=words),), library) as reports:
+            for report in reports:
+                summary.take(report)
+        return summary.new + summary.changed + summary.same
+
+    return search
+
+
+def work_out(
+    question: Question, catalog: Catalog, machine: Machine, context: int
+) -> tuple[Finding, ...]:
+    """Return what memory the releases asked about need, what fits the memory named, or this one."""
+    today, language = datetime.now(tz=UTC).date(), question.language
+    needs = [needed(entry, context) for entry in catalog.entries]
+    if question.subjects:
+        named = [need for need in needs if need.entry.release in question.subjects]
+        cards = card_findings(question.cards, language, today)
+        return (*need_findings(named, language, today), *cards)
+    memory_gb = question.memory_gb or sum(
+        count * (card_memory_gb(card) or 0) for card, count in question.cards
+    )
+    if not memory_gb:
+        return what_fits(catalog, machine, context, language)
+    room = memory_gb * _GIGABYTE
+    fitting = [need for need in needs if need.entry.is_qwen3 and need.total_bytes <= room]
+    fitting.sort(key=lambda need: (-need.entry.parameters_b, -need.weights_bytes))
+    return need_findings(fitting, language, today)
+
+
+_GIGABYTE = 1e9
 
 
 def what_fits(

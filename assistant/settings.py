@@ -38,6 +38,9 @@ class Settings(BaseSettings):
         default="https://huggingface.co", description="Address of the model hub or its mirror."
     )
     thinking: bool = Field(default=False, description="Let a thinking model think aloud first.")
+    sources_only: bool = Field(
+        default=False, description="Give no general explanation without a source."
+    )
 
     github: str = Field(
         default="https://api.github.com", description="Address of GitHub's interface."

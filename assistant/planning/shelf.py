@@ -10,6 +10,10 @@ from babel.numbers import format_decimal
 from assistant.domain import Claim, Finding, Findings, Language, Release
 from assistant.planning.footnotes import Footnotes
 
+_YES_NO: dict[Language, dict[bool, str]] = {
+    "ru": {True: "да", False: "нет"},
+    "en": {True: "yes", False: "no"},
+}
 _MEMORY = {("ru", "GB"): "ГБ", ("ru", "MB"): "МБ"}
 
 
@@ -58,14 +62,25 @@ class Shelf:
     def value(self, finding: Finding) -> str:
         """Write a fact's value without its unit, for a table cell."""
         value = finding.fact.value if finding.fact else ""
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return _plain(format_decimal(value, locale=Locale(self.language)))
-        return str(value)
+        match value:
+            case bool():
+                return _YES_NO[self.language][value]
+            case int() | float():
+                return self.number(value)
+            case date():
+                return self.day(value)
+            case tuple():
+                return ", ".join(value)
+            case str():
+                return value
+
+    def number(self, value: float) -> str:
+        """Write a number."""
+        return _plain(format_decimal(value, locale=Locale(self.language)))
 
     def amount(self, value: float, unit: str) -> str:
         """Write an amount of memory."""
-        digits = _plain(format_decimal(value, locale=Locale(self.language)))
-        return f"{digits} {_MEMORY.get((self.language, unit), unit)}"
+        return f"{self.number(value)} {_MEMORY.get((self.language, unit), unit)}"
 
     def day(self, day: date) -> str:
         """Write a date in words."""
