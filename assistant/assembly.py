@@ -6,7 +6,7 @@ Nothing here waits for a download: until a model is there the ledger answers alo
 
 import logging
 import threading
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from assistant.domain import Finding, Language, ModelIdentity
+from assistant.domain import Finding, Language, ModelIdentity, Question
 from assistant.errors import DatabaseUnusable, ModelError, ModelNotFound
 from assistant.generation.chat_model import ChatLlamaCpp, running_model
 from assistant.generation.embedding import LlamaEmbedder
@@ -23,23 +23,27 @@ from assistant.knowledge import FactSearch, Ledger, Library
 from assistant.knowledge.background import BackgroundEmbedding
 from assistant.knowledge.embedding import DIMENSIONS, Embedder, embedder
 from assistant.knowledge.passages import PassageIndex
+from assistant.knowledge.phrases import Phrases
 from assistant.knowledge.snapshots import Snapshots
 from assistant.network import NetworkLedger, Switch
 from assistant.pipeline import Assistant, Brain
+from assistant.pipeline.web import WebSearch
+from assistant.runtime.cards import card_memory_gb
 from assistant.runtime.catalog import Catalog, load
 from assistant.runtime.fetching import Choice, Ways
-from assistant.runtime.fit import best, estimate
+from assistant.runtime.fit import best, estimate, needed
 from assistant.runtime.hardware import Machine, detect
 from assistant.runtime.local import usual_places
 from assistant.runtime.mirror import Shop
-from assistant.runtime.report import fit_findings, machine_finding
+from assistant.runtime.report import card_findings, fit_findings, machine_finding, need_findings
 from assistant.runtime.supply import Order, Reason, Supply, SupplyState
 from assistant.settings import Settings, environment, resource
-from assistant.sources.configuration import SourceSettings
+from assistant.sources.configuration import SearchSource, SourceSettings
 from assistant.sources.connectors import Means, connector
 from assistant.sources.fetch import Door
 from assistant.sources.items import Validators
 from assistant.syncing import Report, sync
+from assistant.syncing.reports import Summary
 from assistant.syncing.sync import Connect
 
 if TYPE_CHECKING:
@@ -189,7 +193,10 @@ def _library_or_none(settings: Settings) -> Library | None:
 
 @contextmanager
 def syncing(
-    settings: Settings, sources: Sequence[SourceSettings], library: Library
+    settings: Settings,
+    sources: Sequence[SourceSettings],
+    library: Library,
+    switch: Switch | None = None,
 ) -> Generator[Iterator[Report]]:
     """Read `sources` into `library`; raises `DatabaseUnusable` when another run is doing so."""
     lock = FileLock(settings.home / "sync.lock", timeout=0)
@@ -199,15 +206,18 @@ def syncing(
         raise DatabaseUnusable(
             "Another `snoska sync` is running.", "Wait until it is through."
         ) from error
-    with lock, closing(sync(sources, connect(settings, library.snapshots), library)) as reports:
+    begin = connect(settings, library.snapshots, switch)
+    with lock, closing(sync(sources, begin, library)) as reports:
         yield reports
 
 
-def connect(settings: Settings, snapshots: Snapshots) -> Connect:
+def connect(settings: Settings, snapshots: Snapshots, switch: Switch | None = None) -> Connect:
     """Return what begins to read a source: connectors with all that they need."""
-    variables = environment()
+    variables, switch = environment(), switch or Switch(offline=settings.offline)
     means = Means(
-        door=Door(NetworkLedger(settings.network), switch=Switch(offline=settings.offline)),
+        door=Door(
+            NetworkLedger(settings.network), switch=switch or Switch(offline=settings.offline)
+        ),
         recall=lambda url: Validators(*snapshots.visited(url)),
         github=settings.github,
         github_token=settings.github_token or variables.get("GITHUB_TOKEN", ""),
@@ -225,13 +235,21 @@ def build(settings: Settings) -> Built:
     supply = Supply(order(settings, catalog, machine, switch)).start()
     model = Model(supply, machine, settings)
 
-    def workshop(language: Language) -> tuple[Finding, ...]:
-        return what_fits(catalog, machine, settings.context, language)
+    def workshop(question: Question) -> tuple[Finding, ...]:
+        return work_out(question, catalog, machine, settings.context)
 
     library = _library_or_none(settings)
     ledger = open_ledger(settings, library)
-    nearest = FactSearch(ledger, embedder())
-    assistant = Assistant(ledger, model.brain, workshop, library, nearest)
+    assistant = Assistant(
+        ledger,
+        model.brain,
+        workshop,
+        library,
+        FactSearch(ledger, embedder()),
+        Phrases(embedder()).meanings,
+        web_search(settings, library, switch),
+        sources_only=settings.sources_only,
+    )
     built = Built(assistant, supply, machine, model, catalog, switch)
     switch.follow(built.follow_the_switch)
     return built
@@ -254,6 +272,47 @@ def order(
         model=settings.model,
         context=settings.context,
     )
+
+
+def web_search(
+    settings: Settings, library: Library | None, switch: Switch
+) -> Callable[[], WebSearch | None]:
+    """Return what gives a look on the web, which keeps what it finds; None while offline."""
+    if library is None:
+        return lambda: None
+
+    def search(words: str) -> int:
+        summary = Summary()
+        with syncing(settings, (SearchSource(query=words),), library, switch) as reports:
+            for report in reports:
+                summary.take(report)
+        return summary.new + summary.changed + summary.same
+
+    return lambda: None if switch.offline else search
+
+
+def work_out(
+    question: Question, catalog: Catalog, machine: Machine, context: int
+) -> tuple[Finding, ...]:
+    """Return what memory the releases asked about need, what fits the memory named, or this one."""
+    today, language = datetime.now(tz=UTC).date(), question.language
+    needs = [needed(entry, context) for entry in catalog.entries]
+    if question.subjects:
+        named = [need for need in needs if need.entry.release in question.subjects]
+        cards = card_findings(question.cards, language, today)
+        return (*need_findings(named, language, today), *cards)
+    memory_gb = question.memory_gb or sum(
+        count * (card_memory_gb(card) or 0) for card, count in question.cards
+    )
+    if not memory_gb:
+        return what_fits(catalog, machine, context, language)
+    room = memory_gb * _GIGABYTE
+    fitting = [need for need in needs if need.entry.is_qwen3 and need.total_bytes <= room]
+    fitting.sort(key=lambda need: (-need.entry.parameters_b, -need.weights_bytes))
+    return need_findings(fitting, language, today)
+
+
+_GIGABYTE = 1e9
 
 
 def what_fits(

@@ -42,6 +42,9 @@ class Settings(BaseSettings):
         description="A GGUF file of Qwen3-Embedding for the search; empty: the small one built in.",
     )
     thinking: bool = Field(default=False, description="Let a thinking model think aloud first.")
+    sources_only: bool = Field(
+        default=False, description="Give no general explanation without a source."
+    )
 
     github: str = Field(
         default="https://api.github.com", description="Address of GitHub's interface."

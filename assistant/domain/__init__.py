@@ -41,12 +41,22 @@ from assistant.domain.facts import (
 from assistant.domain.library import Document, Snapshot
 from assistant.domain.passages import Passage
 from assistant.domain.plan import CELL, Claim, Offer, Plan, Section, SectionKind
-from assistant.domain.question import Intent, Question, Turn
+from assistant.domain.question import (
+    SMALL_TALK,
+    Asserted,
+    Intent,
+    Manner,
+    Meaning,
+    Question,
+    Turn,
+)
 
 __all__ = [
     "CELL",
+    "SMALL_TALK",
     "Answer",
     "Architecture",
+    "Asserted",
     "Authority",
     "CheckedSection",
     "Claim",
@@ -60,6 +70,8 @@ __all__ = [
     "Findings",
     "Intent",
     "Language",
+    "Manner",
+    "Meaning",
     "ModelIdentity",
     "Offer",
     "Passage",

@@ -14,6 +14,8 @@ class Claim:
     rests_on: tuple[int, ...] = ()
     is_quote: bool = False
     """The text is a verbatim slice of a passage, in the language of the source."""
+    is_general: bool = False
+    """A general explanation that needs no source and is shown as such; never about a release."""
 
 
 SectionKind = Literal["lead", "text", "list", "table"]

@@ -20,7 +20,55 @@ class Intent(StrEnum):
     EXPLAIN = "explain"
     """A general explanation: what a word of the field means, of no release in particular."""
     GREETING = "greeting"
+    THANKS = "thanks"
+    MOOD = "mood"
+    ABOUT = "about"
+    """Who Snoska is and what it can do."""
     OUTSIDE = "outside"
+    """Not about releases at all: weather, poems, code."""
+    UNKNOWN = "unknown"
+    """Nothing in it is known to the ledger; documents may know."""
+
+
+SMALL_TALK = (Intent.GREETING, Intent.THANKS, Intent.MOOD, Intent.ABOUT)
+
+
+class Manner(StrEnum):
+    """How an answer is wanted; the last three ask for a language and are never kept."""
+
+    PLAIN = "plain"
+    SHORT = "short"
+    SURE = "sure"
+    """With what each fact rests on: "are you sure?"."""
+    SIMPLE = "simple"
+    DETAILED = "detailed"
+    RUSSIAN = "russian"
+    ENGLISH = "english"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a text may ask for: attributes, an intent, or a manner; with a cosine."""
+
+    closeness: float
+    predicates: tuple[str, ...] = ()
+    intent: Intent | None = None
+    manner: Manner | None = None
+    unknown: str = ""
+    """An attribute that is often asked for and that the ledger does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asserted:
+    """A value that the question takes for granted: a number, a date or a licence."""
+
+    written: str
+    numbers: tuple[float, ...] = ()
+    """What the number can mean: 128K is 128,000 or 131,072."""
+    unit: str = ""
+    day: tuple[int, int | None, int | None] | None = None
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +100,23 @@ class Question:
     """Asks for nothing in particular: "what is X?", "tell me about X"."""
     devices: tuple[str, ...] = ()
     """Hardware named with a number: "RTX 5090"."""
+    things: tuple[str, ...] = ()
+    """Other names in it that are no releases, in the writing of the field: "RoPE", "GSPO"."""
     memory_gb: float | None = None
     """Memory that is there, in gigabytes: "into 24 GB of VRAM"."""
+    cards: tuple[tuple[str, int], ...] = ()
+    """Graphics cards named, and how many of each."""
+    manner: Manner = Manner.PLAIN
+    said: str = ""
+    """What was typed, when it only turns on the answer to `text`: "shorter", "in English"."""
+    asserted: tuple[Asserted, ...] = ()
+    extreme: Literal["most", "least"] | None = None
+    """Asks which release has the most or the least of an attribute."""
+    seems_outside: bool = False
+    """Is nearer to what lies outside the field than to anything in it."""
+    unknown_attribute: str = ""
+    """Asks for something that the ledger holds of no release: a price, downloads, plans."""
+    quantization: str = ""
+    """Of the file asked about: "Q4_K_M", "Q8_0"; or the precision: "BF16"."""
     sources_only: bool = False
-    """No explanation without a source is wanted either."""
+    """No general explanation without a source is wanted."""

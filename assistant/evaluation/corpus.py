@@ -10,15 +10,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
-from assistant.assembly import Model, open_library, order, what_fits
-from assistant.domain import Finding, Language
+from assistant.assembly import Model, open_library, order, work_out
+from assistant.domain import Finding, Question
 from assistant.errors import EvaluationError
 from assistant.evaluation.naive import NaiveAssistant
 from assistant.evaluation.random_model import write_random_model
 from assistant.evaluation.run import Answers, Design, Knowledge, Variant
 from assistant.generation.chat_model import ChatLlamaCpp, running_model
-from assistant.knowledge import Ledger, Library
+from assistant.knowledge import FactSearch, Ledger, Library
+from assistant.knowledge.embedding import embedder
 from assistant.knowledge.ledger import CATALOG
+from assistant.knowledge.phrases import Phrases
 from assistant.pipeline import Assistant, Brain
 from assistant.runtime.catalog import load
 from assistant.runtime.hardware import detect
@@ -86,7 +88,10 @@ class Bench:
         brain = self.brain(model)
         ledger = self._ledger(is_empty=knowledge == "snapshots")
         library = None if knowledge == "ledger" else self._filled_library(knowledge)
-        assistant = Assistant(ledger, lambda: brain, self._workshop, library)
+        nearest, phrases = FactSearch(ledger, embedder()), Phrases(embedder())
+        assistant = Assistant(
+            ledger, lambda: brain, self._workshop, library, nearest, phrases.meanings
+        )
         if design == "snoska":
             return assistant
         if brain is None:
@@ -134,5 +139,5 @@ class Bench:
             )
         return library
 
-    def _workshop(self, language: Language) -> tuple[Finding, ...]:
-        return what_fits(self._catalog, self._machine, self._settings.context, language)
+    def _workshop(self, question: Question) -> tuple[Finding, ...]:
+        return work_out(question, self._catalog, self._machine, self._settings.context)

@@ -57,14 +57,15 @@ def _asked(
 
 
 def _begins(word: str, phrases: Iterable[str]) -> bool:
-    return any(len(parts := words(phrase)) == 1 and word.startswith(parts[0]) for phrase in phrases)
+    return any(word.startswith(beginning) for beginning in _single(phrases, 0))
 
 
-def _single(phrases: Iterable[str]) -> Group:
+def _single(phrases: Iterable[str], short: int = _SHORT) -> Group:
+    """Return the phrases of one word that is longer than `short`."""
     return tuple(
         parts[0]
         for phrase in phrases
-        if len(parts := words(phrase)) == 1 and len(parts[0]) > _SHORT
+        if len(parts := words(phrase.partition("&")[0])) == 1 and len(parts[0]) > short
     )
 
 

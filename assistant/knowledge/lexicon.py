@@ -5,10 +5,25 @@ The library adds what its documents are about: the subject that their source was
 connector knows (a package, a repository). The ledger's names win.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.domain import Family, Language, Release
 from assistant.knowledge.ledger import Ledger
+
+_WHOLE = re.compile(r"\s\d+\.0$")
+"""A first version that people call by its number alone: Gradio 6."""
+_TAIL = re.compile(r"(?:-(?:v\d+(?:\.\d+)*|\d{4}))+$")
+_KIND = re.compile(r"-(?:Instruct|Base)$")
+
+
+def _shortened(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield names without the version or month at their end, for the latest that has one."""
+    for name in sorted(names, key=lambda name: (_KIND.search(_TAIL.sub("", name)) is None, name)):
+        short = _TAIL.sub("", name)
+        if short != name and any(map(str.isalpha, short)):
+            yield short, name
+            yield _KIND.sub("", short), name
 
 
 class Lexicon:
@@ -17,7 +32,10 @@ class Lexicon:
     def __init__(self, ledger: Ledger, subjects: Iterable[str] = ()) -> None:
         """Take the ledger's names, and the subjects of the library's documents."""
         self._ledger = ledger
-        self._names = (*ledger.names, *((name, name) for name in subjects if name))
+        whole = [(n.removesuffix(".0"), n) for _, n in ledger.names if _WHOLE.search(n)]
+        short = _shortened(release.name for release in ledger.releases())
+        others = ((name, name) for name in subjects if name)
+        self._names = (*ledger.names, *whole, *others, *short)
 
     @property
     def names(self) -> tuple[tuple[str, str], ...]:

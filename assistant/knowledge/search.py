@@ -4,12 +4,14 @@ Gather what the ledger knows about a question: SQL for names and attributes, wor
 Not covered yet: passages of release notes, embeddings.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from assistant.domain import (
+    SMALL_TALK,
     Fact,
     Family,
     Finding,
@@ -27,7 +29,8 @@ from assistant.language import take_dates
 
 _T = TypeVar("_T")
 BASE = "base_weights_published"
-_NOT_SEARCHED = (Intent.OUTSIDE, Intent.FIT, Intent.GREETING)
+RELEASED = "release_date"
+_NOT_SEARCHED = (Intent.OUTSIDE, Intent.UNKNOWN, Intent.FIT, Intent.EXPLAIN, *SMALL_TALK)
 _LARGE = 70.0
 """What counts as large when the question names no size, in billions of parameters."""
 _BASE_DETAILS = ("parameters", "active_parameters", "license")
@@ -46,9 +49,13 @@ def search(
     question = replace(question, as_of=question.as_of or _day(question.text))
     facts = _gather(question, ledger, releases)
     is_strange = bool(question.subjects) and family is None  # the ledger knows nothing of it
+    is_strange = is_strange or bool(question.unknown_names and not question.subjects)
+    if not question.subjects and question.predicates and _is_broad(question):
+        facts = ledger.facts(question.language, None, question.predicates, question.as_of)
     if not facts and not is_strange and question.intent not in _NOT_SEARCHED:
         by_text = (nearest or ledger).matching
-        facts = by_text(question.text, question.language, limit, question.as_of)
+        near = by_text(question.text, question.language, limit, question.as_of)
+        facts = tuple(finding for finding in near if _names_all(finding, question.text))
     known = {finding.fact.predicate for finding in facts if finding.fact}
     labels = {predicate: ledger.label(predicate, question.language) for predicate in known}
     closed = None if family is None else _closed_list(family, question, ledger)
@@ -73,29 +80,63 @@ def _gather(
     subjects = [*question.subjects, *(_related(question, ledger))]
     if family_name and question.intent is Intent.WHY:
         subjects.append(family_name)
-    if about_family and (asks_bases or question.intent is Intent.COMPARE):
+    if about_family and (asks_bases or _about_members(question)):
         subjects += [release.name for release in releases]
+    subjects += [r.name for r in releases if any(v in r.name for v in question.versions)]
     facts = ledger.facts(question.language, _unique(subjects), (), question.as_of)
-    facts += ledger.facts(question.language, _not_yet(question, ledger), ("release_date",))
-    if BASE in question.predicates:
-        facts += _bases_of_parents(question, facts, ledger)
+    if question.as_of and not any(f.fact and f.fact.subject in question.subjects for f in facts):
+        # the day is before all that is known: then the day of the release says why
+        about = question.subjects or (family_name,)
+        released = ledger.facts(question.language, _unique(about), (RELEASED,))
+        facts += released or ledger.facts(question.language, [family_name], (RELEASED,))
+    if BASE in question.predicates or _KIN & set(question.predicates):
+        facts += _of_parents(question, facts, ledger)
     if asks_bases and (about_family or not question.subjects):
         facts += _other_bases(question, ledger)
     return tuple(_unique(facts))
 
 
-def _bases_of_parents(
+def _is_broad(question: Question) -> bool:
+    """Whether all that is known of an attribute is wanted, whatever release it is of."""
+    wants_all = question.intent is Intent.LIST or question.extreme is not None
+    return wants_all and not question.unknown_names and not question.min_size_b
+
+
+def _names_all(finding: Finding, text: str) -> bool:
+    """Whether a fact found by its words holds every name with a number: not Phi-4 for Phi-5."""
+    said = _plain(finding.statement)
+    return all(_plain(name) in said for name in _NAMED.findall(text))
+
+
+_NAMED = re.compile(r"\b[A-Za-z]{2,}-?\d+(?:\.\d+)*\b|(?<=[\w,:;)] )[A-Z][a-z]{3,}\b")
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def _about_members(question: Question) -> bool:
+    """Whether an answer about a family is made of what is known of its members."""
+    return question.extreme is not None or question.intent in (Intent.COMPARE, Intent.LIST)
+
+
+_KIN = {"derived_from", "comparable_to"}
+
+
+def _of_parents(
     question: Question, facts: Iterable[Finding], ledger: Ledger
 ) -> tuple[Finding, ...]:
-    """Return whether the models from which those asked for were made have published bases."""
-    parents = [
-        str(finding.fact.value)
-        for finding in facts
-        if finding.fact and finding.fact.predicate == "derived_from"
-    ]
+    """Return what is asked of the models that those named were made from, or are as good as."""
+    kinds = _KIN & set(question.predicates) or {"derived_from"}
+    parents = [str(f.fact.value) for f in facts if f.fact and f.fact.predicate in kinds]
     members = ledger.releases()
     names = [twin for parent in parents for twin in (parent, *_twins(parent, members))]
-    return ledger.facts(question.language, _unique(names), (BASE,), question.as_of)
+    wanted = [predicate for predicate in question.predicates if predicate not in _KIN]
+    if not wanted:
+        return ()
+    own = ledger.facts(question.language, _unique(names), wanted, question.as_of)
+    families = [found.name for parent in parents if (found := ledger.family(parent))]
+    return own or ledger.facts(question.language, _unique(families), wanted, question.as_of)
 
 
 def _not_yet(question: Question, ledger: Ledger) -> list[str]:
@@ -116,12 +157,53 @@ def _related(question: Question, ledger: Ledger) -> list[str]:
         family = ledger.family(name)
         if family and family.name != name:
             members = ledger.releases(family.name)
-            twins = _twins(name, members) or _series(name, members)
+            twins = [*(_twins(name, members) or _series(name, members)), *_heads(name, members)]
             known = ledger.facts(question.language, [name], question.predicates, question.as_of)
             related += twins if BASE in question.predicates or not known else []
             known += ledger.facts(question.language, twins, question.predicates, question.as_of)
-            related += [] if known else [family.name]
+            told = {finding.fact.predicate for finding in known if finding.fact}
+            missing = [predicate for predicate in question.predicates if predicate not in told]
+            wants_family = inherited(missing, name, members) if question.predicates else not known
+            related += [family.name] if wants_family else []
     return related
+
+
+def _heads(name: str, members: tuple[Release, ...]) -> list[str]:
+    """Return the heads of the series that `name` belongs to: Qwen3-2507 of its instruct models."""
+    own = next((release for release in members if release.name == name), None)
+    said = set(name.split("-"))
+    return [
+        release.name
+        for release in members
+        if own
+        and own.series
+        and own.total_b
+        and not release.total_b
+        and (release.family, release.series) == (own.family, own.series)
+        and set(release.name.split("-")) <= said
+    ]
+
+
+def inherited(predicates: Iterable[str], name: str, members: tuple[Release, ...]) -> bool:
+    """
+    Whether what a family is said to have may hold for its release `name`.
+
+    A licence may, a score may not; a family speaks of its first launch, and for a later series only
+    its licence and languages are taken to hold.
+    """
+    asked = set(predicates)
+    if asked & {"experts", "experts_active"}:
+        return True  # the family's list of dense models says why there are none
+    is_later = any(release.name == name and release.series for release in members)
+    if is_later:
+        return any(_LASTING.match(predicate) for predicate in asked)
+    return any(not _OWN.match(predicate) for predicate in asked)
+
+
+_LASTING = re.compile(r"licen|languages")
+
+
+_OWN = re.compile(r"score|speed|gpu_memory|gguf|parameters|active|layers|heads|experts|repository")
 
 
 def _twins(name: str, members: tuple[Release, ...]) -> list[str]:
@@ -166,7 +248,7 @@ def _closed_list(family: Family, question: Question, ledger: Ledger) -> Finding 
 
 _COMPLETE: dict[Language, str] = {
     "ru": "Полный список выпусков {family} на {day}: {names}.",
-    "en": "The complete list of {family} releases as of {day}: {names}.",
+    "en": "The complete list of {family} as of {day}: {names}.",
 }
 
 

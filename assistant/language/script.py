@@ -9,6 +9,8 @@ from typing import Literal
 
 _QUOTED = re.compile(r"`[^`]*`|\"[^\"]*\"|«[^»]*»|https?://\S+")
 _CYRILLIC = re.compile(r"[а-яё]{2,}", re.IGNORECASE)
+_ONE_LETTER = re.compile(r"(?<!\S)[аиуксвоя](?!\S)", re.IGNORECASE)
+"""A word by itself: «а у 14B?»."""
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 
 
@@ -20,6 +22,6 @@ def language_of(text: str, default: Literal["ru", "en"] = "ru") -> Literal["ru",
     ('ru', 'en')
     """
     own_words = _QUOTED.sub(" ", text)
-    if _CYRILLIC.search(own_words):
+    if _CYRILLIC.search(own_words) or _ONE_LETTER.search(own_words):
         return "ru"
     return "en" if _LATIN.search(own_words) else default

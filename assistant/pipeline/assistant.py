@@ -7,20 +7,22 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.domain import (
+    SMALL_TALK,
     Answer,
     Evidence,
     Finding,
     Findings,
     Intent,
     Language,
+    Manner,
     Plan,
     Question,
     Repairs,
     Style,
     Turn,
 )
-from assistant.errors import ModelError
-from assistant.events import Answered, Event, Failed, Found, Planned, Understood
+from assistant.errors import AssistantError, ModelError
+from assistant.events import Answered, Event, Failed, Found, Planned, ToolUsed, Understood
 from assistant.knowledge import FactSearch, Ledger, Lexicon, Library, search
 from assistant.pipeline.brain import Brain
 from assistant.pipeline.drafted import drafted
@@ -30,11 +32,13 @@ from assistant.pipeline.intake import clean
 from assistant.pipeline.layout import Layout, ledger_only
 from assistant.pipeline.retrieval import Means
 from assistant.pipeline.stopwatch import Stopwatch
+from assistant.pipeline.web import WebSearch, is_asked, look, without_request
 from assistant.planning import Footnotes, plan
-from assistant.understanding import understand
+from assistant.planning.capacity import is_about_memory
+from assistant.understanding import Meanings, no_meanings, understand
 
-Workshop = Callable[[Language], tuple[Finding, ...]]
-"""Says what this computer is and which models fit it."""
+Workshop = Callable[[Question], tuple[Finding, ...]]
+"""Says what this computer is, which models fit it, and what memory those asked about need."""
 
 
 _PASSAGES = 16
@@ -44,17 +48,24 @@ _PASSAGES = 16
 class Assistant:
     """Answers questions about releases, footnoting every sentence with a source that says it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each part may be left out, and then what it does is missing
         self,
         ledger: Ledger,
         brain: Callable[[], Brain | None],
         workshop: Workshop,
         library: Library | None = None,
         nearest: FactSearch | None = None,
+        meanings: Meanings = no_meanings,
+        web: Callable[[], WebSearch | None] = lambda: None,
+        *,
+        sources_only: bool = False,
     ) -> None:
         self.ledger = ledger
         self.library = library
         self._nearest = nearest
+        self._meanings = meanings
+        self._web = web
+        self._sources_only = sources_only
         self._brain = brain
         self._workshop = workshop
         self._answering = 0
@@ -69,16 +80,27 @@ class Assistant:
         text: str,
         conversation: Sequence[Turn] = (),
         abort: threading.Event | None = None,
+        *,
+        sources_only: bool = False,
     ) -> Iterator[Event]:
         """
         Answer `text`, yielding what happens as it happens; `abort` stops the model within a second.
+
+        With `sources_only` a general explanation without a source is not given either; a text that
+        begins with "search:" is looked for on the web first, where there is a way to.
 
         Raises `QuestionError` before the first event. Trouble with the model is the event `Failed`,
         after which the ledger's own answer still comes.
         """
         self._keep_up()
-        question = understand(clean(text), self._lexicon(), conversation)
-        return self._counted(self._answer(question, conversation, abort or threading.Event()))
+        readable = clean(text)
+        question = self._understood(without_request(readable), conversation)
+        question = replace(question, sources_only=sources_only or self._sources_only)
+        web = self._web() if is_asked(readable) else None
+        return self._counted(self._answer(question, conversation, abort or threading.Event(), web))
+
+    def _understood(self, text: str, conversation: Sequence[Turn]) -> Question:
+        return understand(text, self._lexicon(), conversation, meanings=self._meanings)
 
     def _counted(self, events: Iterator[Event]) -> Iterator[Event]:
         self._answering += 1
@@ -96,8 +118,12 @@ class Assistant:
     def find(self, question: Question) -> Findings:
         """Return what is known about `question`, worded in its language."""
         found = search(question, self.ledger, nearest=self._nearest)
-        if question.intent is Intent.FIT:
-            return replace(found, facts=self._workshop(question.language))
+        if question.intent is Intent.FIT and not question.subjects:
+            return replace(found, facts=self._workshop(question))
+        if is_about_memory(question):
+            found = replace(found, facts=(*found.facts, *self._workshop(question)))
+        if question.manner is Manner.SURE:
+            found = replace(found, facts=tuple(map(self._with_quote, found.facts)))
         return replace(found, quotes=self._quotes(question))
 
     def _abouts(self, subjects: Sequence[str]) -> tuple[str, ...]:
@@ -112,14 +138,7 @@ class Assistant:
             return evidence
         library.cite(evidence)
         return tuple(
-            replace(
-                item,
-                findings=tuple(
-                    replace(found, quote=library.confirmation(found) or "")
-                    for found in item.findings
-                ),
-            )
-            for item in evidence
+            replace(item, findings=tuple(map(self._with_quote, item.findings))) for item in evidence
         )
 
     def _keep_up(self) -> None:
@@ -128,13 +147,18 @@ class Assistant:
         if news is not None:
             self.ledger.learn(news)
 
+    def _with_quote(self, found: Finding) -> Finding:
+        """Add the sentence of the source that a fact rests on, where the library holds it."""
+        library = self.library
+        return found if library is None else replace(found, quote=library.confirmation(found) or "")
+
     def _lexicon(self) -> Lexicon:
         subjects = () if self.library is None else self.library.snapshots.subjects()
         return Lexicon(self.ledger, subjects)
 
     def _quotes(self, question: Question) -> tuple[Finding, ...]:
         """Return the passages of the library that are nearest to the question."""
-        if self.library is None or question.intent is Intent.GREETING:
+        if self.library is None or question.intent in (*SMALL_TALK, Intent.OUTSIDE):
             return ()
         return self.library.quotes(
             question.text,
@@ -163,13 +187,23 @@ class Assistant:
         return self.find(replace(question, intent=Intent.FIT, subjects=())).facts
 
     def _answer(
-        self, question: Question, conversation: Sequence[Turn], abort: threading.Event
+        self,
+        question: Question,
+        conversation: Sequence[Turn],
+        abort: threading.Event,
+        web: WebSearch | None = None,
     ) -> Iterator[Event]:
         watch = Stopwatch()
         yield Understood(question)
 
         notes = Footnotes()
-        layout = Layout(plan(question, self.find(question), notes), notes)
+        looked = list(self._looked(question, web))
+        yield from looked
+        if web:
+            question = self._understood(question.text, conversation)  # the library knows more names
+        can_search = web is None and self._web() is not None
+        layout = Layout(plan(question, self.find(question), notes, can_search=can_search), notes)
+        layout.steps += [event.step for event in looked if isinstance(event, ToolUsed)]
         watch.found()
         yield Found(layout.plan.evidence)
         yield Planned(layout.plan)
@@ -193,6 +227,15 @@ class Assistant:
                 layout.usage.timed(watch.finished()),
             )
         )
+
+    def _looked(self, question: Question, web: WebSearch | None) -> Iterator[Event]:
+        """Look on the web where that was asked for; trouble there is told, and all goes on."""
+        if web is None:
+            return
+        try:
+            yield ToolUsed(look(question.text, web))
+        except AssistantError as error:
+            yield Failed(str(error), error.hint)
 
     def _written(
         self,

@@ -8,10 +8,13 @@ list of its family does not hold is said to be missing.
 from collections.abc import Sequence
 
 from assistant.domain import Claim, Finding, Intent, Question, Section
+from assistant.language import stem, words
 from assistant.planning.capacity import capacity_claims
+from assistant.planning.conflicts import conflict, conflict_claims
 from assistant.planning.shelf import Shelf, subject
 from assistant.planning.texts import text
 
+CHANGE = "change"
 OVERVIEW = (
     "release_date",
     "parameters",
@@ -32,22 +35,106 @@ _MOST = 8
 
 def fact_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     """Return the facts asked for; empty when the question asks for something else."""
+    about = [f for f in _about(question, shelf) if _is_of_version(f, question, shelf)]
     if not question.predicates and not question.is_general:
-        return ()
+        return _changes(question, about, shelf)
     wanted = _wanted(question)
-    asked = [f for f in _about(question, shelf) if f.fact and f.fact.predicate in wanted]
+    asked = [f for f in about if f.fact and f.fact.predicate in wanted]
+    asked = _alike(question, _without_inherited(asked, question, shelf))
+    asked = [*_mutual(question, shelf), *asked]
     asked.sort(key=lambda finding: _order(finding, question))
     if not asked or _unmatched(question, shelf.all):
         return ()
-    claims = (*capacity_claims(question, shelf, asked), *shelf.stated(asked[:_MOST]))
+    clash = conflict(asked) if question.predicates else []
+    plain = [found for found in asked[:_MOST] if found not in clash]
+    heads = heads_claims(asked, shelf)
+    plain = [found for found in plain if not (heads and _kind(found) == "heads")]
+    told = (*heads, *conflict_claims(clash, shelf), *shelf.stated(plain))
+    claims = (*capacity_claims(question, shelf, asked), *told)
     claims = (*claims, *_reason(question, shelf))
-    if question.predicates and (clash := _conflict(asked)):
-        claims = (*claims, shelf.claim(text("conflict", question.language), *clash))
     return (Section("lead", "lead" if len(claims) <= _LEAD else "list", claims),)
 
 
+def _changes(question: Question, about: Sequence[Finding], shelf: Shelf) -> tuple[Section, ...]:
+    """Return what changed in a version, where it speaks of the very things that are asked about."""
+    said = {word for word in words(question.text) if len(word) >= _TELLING and word.isascii()}
+    names = {word for name in question.subjects for word in words(name)}
+    changed = [
+        f
+        for f in about
+        if f.fact
+        and f.fact.predicate == CHANGE
+        and f.fact.subject in question.subjects
+        and (said - names) & set(words(f.statement))
+    ]
+    return (Section("lead", "lead", shelf.stated(changed)),) if changed else ()
+
+
+_TELLING = 3
 _LEAD = 3
 """More claims than this read better as a list."""
+
+
+def _mutual(question: Question, shelf: Shelf) -> tuple[Finding, ...]:
+    """Return changes of one program asked about that speak of the other: its support of a model."""
+    return tuple(
+        found
+        for found in shelf.facts(question.subjects, CHANGE)
+        if any(name in found.statement and name != subject(found) for name in question.subjects)
+        and CHANGE not in question.predicates
+    )
+
+
+def _without_inherited(asked: list[Finding], question: Question, shelf: Shelf) -> list[Finding]:
+    """Leave out what a family is said to have where a release says it itself, and all figures."""
+    family = shelf.family.name if shelf.family else ""
+    if family in question.subjects:
+        return asked
+    own = {_kind(found) for found in asked if subject(found) != family}
+    return [
+        found
+        for found in asked
+        if subject(found) != family
+        or not (_kind(found) in own or f"{_kind(found)}_".startswith(_OWN))
+    ]
+
+
+def _kind(finding: Finding) -> str:
+    """Return what an attribute is about: "context" of context_max."""
+    return finding.fact.predicate.split("_")[0] if finding.fact else ""
+
+
+def _alike(question: Question, asked: list[Finding]) -> list[Finding]:
+    """Of all releases keep those whose value the question names: those under MIT."""
+    if question.subjects or question.intent is not Intent.LIST:
+        return asked
+    said = {stem(word) for word in words(question.text) if len(word) > _TELLING}
+    statements = [set(map(stem, words(found.statement))) for found in asked]
+    told = {word for word in said if not all(word in statement for statement in statements)}
+    licences = [value.licence for value in question.asserted if value.licence]
+    kept = [
+        f
+        for f in asked
+        if (f.fact and str(f.fact.value).casefold() in licences)
+        or (not licences and told & {*map(stem, words(_value_words(f)))})
+    ]
+    return kept or asked
+
+
+def _value_words(finding: Finding) -> str:
+    return finding.statement.partition(":")[2] or finding.statement
+
+
+_OWN = ("score_", "speed_", "gpu_memory_", "gguf_", "heads_")
+
+
+def _is_of_version(finding: Finding, question: Question, shelf: Shelf) -> bool:
+    """Whether a fact of a program is about a version asked for, where versions are named."""
+    is_program = shelf.family is not None and not any(r.total_b for r in shelf.releases)
+    is_change = finding.fact is not None and finding.fact.predicate == CHANGE
+    if not (question.versions and is_program and is_change):
+        return True
+    return any(version in subject(finding) for version in question.versions)
 
 
 def _wanted(question: Question) -> tuple[str, ...]:
@@ -66,10 +153,13 @@ def _about(question: Question, shelf: Shelf) -> Sequence[Finding]:
     parents = {
         str(found.fact.value)
         for found in shelf.all
-        if found.fact and found.fact.predicate == "derived_from" and found.fact.subject in own
+        if found.fact and found.fact.predicate in _ORIGINS and found.fact.subject in own
     }
     own |= parents | {base for base, kin in shelf.kin.items() if parents & {*kin}}
     return [finding for finding in shelf.all if subject(finding) in own]
+
+
+_ORIGINS = ("derived_from", "comparable_to")
 
 
 def _reason(question: Question, shelf: Shelf) -> tuple[Claim, ...]:
@@ -89,6 +179,24 @@ def _unmatched(question: Question, findings: Sequence[Finding]) -> bool:
     return any(device not in said for device in question.devices)
 
 
+def strange_things(question: Question, shelf: Shelf) -> tuple[str, ...]:
+    """Return the methods and tests named of which nothing that was found speaks."""
+    if question.intent in (Intent.FIT, Intent.ALTERNATIVES):
+        return ()
+    said = " ".join(f"{finding.statement} {finding.source.title}" for finding in shelf.all)
+    known = f"{' '.join(shelf.labels.values())} {_EVERYDAY}".casefold()
+    return tuple(
+        thing for thing in question.things if thing not in said and thing.casefold() not in known
+    )
+
+
+_EVERYDAY = (
+    "gpu cpu vram ram api llm moe kv gguf gb tb mb kb it ai hf bf fp int awq ok mit gpl bsd readme "
+    "openai github huggingface deepmind modelscope langchain"
+)
+"""Capitals that everyone writes, and makers; an asserted licence is looked at elsewhere."""
+
+
 def unknown_claims(question: Question, shelf: Shelf) -> tuple[Claim, ...]:
     """Say of each unknown name that its family's list does not hold it, or is not complete."""
     family, closed, language = shelf.family, shelf.closed_list, question.language
@@ -102,21 +210,63 @@ def unknown_claims(question: Question, shelf: Shelf) -> tuple[Claim, ...]:
     )
 
 
+def no_such_claims(question: Question, shelf: Shelf) -> tuple[Claim, ...]:
+    """Say of each unknown name that no source knows it."""
+    return tuple(
+        shelf.claim(text("no_such", question.language, name=name))
+        for name in question.unknown_names
+    )
+
+
+def heads_claims(asked: Sequence[Finding], shelf: Shelf) -> tuple[Claim, ...]:
+    """Write both numbers of attention heads of a release side by side, as model cards do."""
+    of = {(subject(f), f.fact.predicate): f for f in asked if f.fact}
+    pairs = [(of.get((name, "heads_query")), of.get((name, "heads_kv"))) for name, _ in of]
+    return tuple(
+        dict.fromkeys(
+            shelf.claim(
+                text(
+                    "heads",
+                    shelf.language,
+                    name=subject(query),
+                    query=shelf.value(query),
+                    kv=shelf.value(kv),
+                ),
+                query,
+                kv,
+            )
+            for query, kv in pairs
+            if query and kv
+        )
+    )
+
+
+def why_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
+    """Say that no reason was found, where it was looked for, and what is stated of the matter."""
+    wanted = [found for found in shelf.facts(question.subjects) if _is_wanted(found, question)]
+    if not question.predicates or not wanted:
+        return ()
+    sources = list(dict.fromkeys(found.source.title for found in shelf.facts(question.subjects)))
+    names = ", ".join(sources[:_MOST_NAMED])
+    if rest := len(sources[_MOST_NAMED:]):
+        names = text("and_more", question.language, names=names, count=rest)
+    searched = shelf.claim(text("searched", question.language, names=names))
+    return (
+        Section("lead", "lead", (searched,)),
+        Section("stated", "list", shelf.stated(wanted[:_MOST]), text("stated", question.language)),
+    )
+
+
+_MOST_NAMED = 3
+
+
+def _is_wanted(finding: Finding, question: Question) -> bool:
+    return finding.fact is not None and finding.fact.predicate in question.predicates
+
+
 def _order(finding: Finding, question: Question) -> tuple[int, int]:
     predicates = _wanted(question)
     name = subject(finding)
     place = question.subjects.index(name) if name in question.subjects else len(question.subjects)
-    return place, predicates.index(finding.fact.predicate) if finding.fact else 0
-
-
-def _conflict(asked: list[Finding]) -> list[Finding]:
-    """Return the findings of the first number, date or yes/no on which two sources differ."""
-    seen: dict[tuple[str, str], list[Finding]] = {}
-    for finding in asked:
-        if finding.fact and not isinstance(finding.fact.value, str | tuple):
-            seen.setdefault((finding.fact.subject, finding.fact.predicate), []).append(finding)
-    for group in seen.values():
-        values = {finding.fact.value for finding in group if finding.fact}
-        if len(values) > 1 and len({finding.source.slug for finding in group}) > 1:
-            return group
-    return []
+    asked = finding.fact.predicate if finding.fact else ""
+    return place, predicates.index(asked) if asked in predicates else -1

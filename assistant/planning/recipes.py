@@ -1,36 +1,80 @@
 """
 Choose the recipe for a question and put lead, sections and offers together.
 
-When a recipe finds nothing to say, the answer is a useful refusal: what is nearest, never a guess.
+What the question takes for granted is looked at first. When a recipe finds nothing to say, the
+answer is a useful refusal: what is nearest and where to look, never a guess.
 """
 
-from assistant.domain import Findings, Intent, Offer, Plan, Question, Section
+from dataclasses import replace
+
+from assistant.domain import SMALL_TALK, Claim, Findings, Intent, Plan, Question, Section
 from assistant.planning.bases import base_sections
-from assistant.planning.facts import fact_sections, unknown_claims
+from assistant.planning.capacity import capacity_sections
+from assistant.planning.facts import (
+    fact_sections,
+    no_such_claims,
+    strange_things,
+    unknown_claims,
+    why_sections,
+)
 from assistant.planning.footnotes import Footnotes
-from assistant.planning.quotes import answer_sections, change_sections, nearest_quotes
+from assistant.planning.manners import in_manner
+from assistant.planning.members import extreme_sections, member_sections
+from assistant.planning.offers import offers, web_offer
+from assistant.planning.premise import corrections
+from assistant.planning.quotes import answer_sections, change_sections
+from assistant.planning.refusal import refusal_sections
 from assistant.planning.shelf import Shelf
 from assistant.planning.tables import alternative_sections, comparison_sections, fit_sections
-from assistant.planning.texts import text
+from assistant.planning.talk import explanation_sections, talk_section
 
 BASE = "base_weights_published"
 CHANGE = "change"
+NAMING = "naming"
 
 
-def plan(question: Question, found: Findings, notes: Footnotes) -> Plan:
-    """Lay out the answer to `question` from what search found, numbering evidence in `notes`."""
+def plan(
+    question: Question, found: Findings, notes: Footnotes, *, can_search: bool = False
+) -> Plan:
+    """
+    Lay out the answer to `question` from what search found, numbering evidence in `notes`.
+
+    With `can_search` a refusal offers to look on the web.
+    """
     shelf = Shelf(found, notes, question.language)
+    if question.intent in (*SMALL_TALK, Intent.OUTSIDE):
+        refused = question.intent is Intent.OUTSIDE
+        return Plan((talk_section(question, shelf),), (), offers(question, shelf), refused)
+    sections = _answer(question, shelf, found)
+    refused = not sections or _is_about_nothing(question, shelf)
+    if refused and question.seems_outside and question.intent in (Intent.UNKNOWN, Intent.EXPLAIN):
+        sections = (talk_section(replace(question, intent=Intent.OUTSIDE), shelf),)
+    elif refused:
+        sections = refusal_sections(question, shelf)
+    sections = in_manner(sections, question, shelf)
+    offered = offers(question, shelf)
+    if refused and can_search:
+        offered = (web_offer(question), *offered[:-1])
+    return Plan(sections, notes.evidence(), offered, refused)
+
+
+def _answer(question: Question, shelf: Shelf, found: Findings) -> tuple[Section, ...]:
+    """Return what the ledger says, premises first; else what documents or the glossary say."""
+    wrong = () if question.unknown_attribute else corrections(question, shelf)
+    is_known = not question.unknown_attribute and not strange_things(question, shelf)
     notes_first = CHANGE in question.predicates and change_sections(question, shelf)
-    sections = notes_first or _sections(question, shelf) or _quoted(question, shelf, found)
-    refused = not sections
-    if refused:
-        sections = _refusal(question, shelf)
-    return Plan(sections, notes.evidence(), _offers(question, shelf), refused)
+    sections = notes_first or (_sections(question, shelf, wrong) if is_known else ())
+    sections = sections or _explained(question) or _quoted(question, shelf, found)
+    return _opened(wrong, sections)
+
+
+def _explained(question: Question) -> tuple[Section, ...]:
+    return explanation_sections(question) if question.intent is Intent.EXPLAIN else ()
 
 
 def _quoted(question: Question, shelf: Shelf, found: Findings) -> tuple[Section, ...]:
     """Return what documents say where the ledger says nothing."""
-    if question.intent in (Intent.GREETING, Intent.FIT):
+    if question.intent is Intent.FIT:
         return ()
     sections = answer_sections(question, shelf, found.hints)
     if not sections and question.is_general:
@@ -38,76 +82,68 @@ def _quoted(question: Question, shelf: Shelf, found: Findings) -> tuple[Section,
     return sections
 
 
-def _sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
+def _is_about_nothing(question: Question, shelf: Shelf) -> bool:
+    """Whether an attribute is asked of releases none of which exists."""
+    family = shelf.family.name if shelf.family else ""
+    return (
+        bool(question.unknown_names and question.predicates)
+        and not set(question.subjects) - {family}
+        and question.predicates != ("exists",)
+    )
+
+
+def _sections(question: Question, shelf: Shelf, wrong: tuple[Claim, ...]) -> tuple[Section, ...]:
     match question.intent:
-        case Intent.OUTSIDE | Intent.EXPLAIN:
-            return ()
-        case Intent.GREETING:
-            return (Section("lead", "lead", (shelf.claim(text("greeting", question.language)),)),)
-        case Intent.FIT:
-            return fit_sections(shelf)
+        case Intent.FIT if not question.subjects:
+            return fit_sections(question, shelf)
         case Intent.COMPARE:
-            return comparison_sections(question, shelf) or fact_sections(question, shelf)
+            sections = (
+                extreme_sections(question, shelf)
+                or comparison_sections(question, shelf)
+                or fact_sections(question, shelf)
+            )
+            return _opened(no_such_claims(question, shelf), sections) if sections else ()
         case Intent.ALTERNATIVES:
             return alternative_sections(question, shelf)
-        case Intent.WHY | Intent.LIST | Intent.FACT:
-            return _by_subject(question, shelf)
+        case Intent.WHY | Intent.LIST | Intent.FACT | Intent.FIT:
+            return _by_subject(question, shelf, is_wrong=bool(wrong))
+        case _:
+            return ()
 
 
-def _by_subject(question: Question, shelf: Shelf) -> tuple[Section, ...]:
-    asks_bases = BASE in question.predicates or question.intent is Intent.WHY
+def _by_subject(question: Question, shelf: Shelf, *, is_wrong: bool) -> tuple[Section, ...]:
+    asks_bases = BASE in question.predicates and NAMING not in question.predicates
     about_family = shelf.family is not None and shelf.family.name in question.subjects
-    if asks_bases and about_family:
-        sections = base_sections(question, shelf) or fact_sections(question, shelf)
+    if asks_bases and about_family and (sections := base_sections(question, shelf)):
         return _with_unknown(question, shelf, sections)
     if asks_bases and not question.subjects and question.min_size_b:
         return alternative_sections(question, shelf)
-    return _with_unknown(question, shelf, fact_sections(question, shelf))
+    if question.intent is Intent.WHY and not question.subjects:
+        return ()  # a list of facts is no answer to why
+    is_why = question.intent is Intent.WHY and not (asks_bases or is_wrong)
+    sections = (
+        (why_sections(question, shelf) if is_why else ())
+        or extreme_sections(question, shelf)
+        or capacity_sections(question, shelf)
+        or fact_sections(question, shelf)
+        or (member_sections(question, shelf) if question.intent is not Intent.WHY else ())
+    )
+    return _with_unknown(question, shelf, sections)
 
 
 def _with_unknown(
     question: Question, shelf: Shelf, sections: tuple[Section, ...]
 ) -> tuple[Section, ...]:
     """Open with the names that no closed list holds."""
-    missing = unknown_claims(question, shelf)
-    if not missing:
+    return _opened(unknown_claims(question, shelf), sections)
+
+
+def _opened(claims: tuple[Claim, ...], sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Put `claims` in front, and say nothing of them a second time."""
+    if not claims:
         return sections
-    if not sections:
-        return (Section("lead", "lead", missing),)
-    first, *rest = sections
-    return (Section(first.key, first.kind, (*missing, *first.claims), first.heading), *rest)
-
-
-def _refusal(question: Question, shelf: Shelf) -> tuple[Section, ...]:
-    lead = Section("lead", "lead", (shelf.claim(text("nothing", question.language)),))
-    near = shelf.stated(shelf.all[:3]) if question.intent is not Intent.OUTSIDE else ()
-    near = near or nearest_quotes(shelf)
-    nearest = Section("nearest", "list", near, text("nearest", question.language))
-    return (lead, nearest) if near else (lead,)
-
-
-def _offers(question: Question, shelf: Shelf) -> tuple[Offer, ...]:
-    """Offer up to three follow-ups, each of which this build answers, none the question itself."""
-    language = question.language
-    fit, alternatives = text("offer_fit", language), text("ask_alternatives", language)
-    family = shelf.family.name if shelf.family else "Qwen3"
-    offers = [
-        (Intent.FIT, Offer(fit, fit)),
-        (Intent.ALTERNATIVES, Offer(text("offer_alternatives", language), alternatives)),
-        (
-            Intent.COMPARE,
-            Offer(
-                text("offer_compare", language, family="Qwen3"),
-                text("ask_compare", language, family="Qwen3"),
-            ),
-        ),
-        (
-            Intent.LIST,
-            Offer(
-                text("ask_bases", language, family=family),
-                text("ask_bases", language, family=family),
-            ),
-        ),
-    ]
-    kept = [offer for intent, offer in offers if intent is not question.intent]
-    return tuple(offer for offer in kept if offer.question != question.text)[:3]
+    first = sections[0] if sections else Section("lead", "lead", ())
+    if first.kind == "table":
+        return (Section("premise", "lead", claims), *sections)
+    rest = tuple(claim for claim in first.claims if claim not in claims)
+    return (replace(first, claims=(*claims, *rest)), *sections[1:])

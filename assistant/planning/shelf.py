@@ -10,6 +10,10 @@ from babel.numbers import format_decimal
 from assistant.domain import Claim, Finding, Findings, Language, Release
 from assistant.planning.footnotes import Footnotes
 
+_YES_NO: dict[Language, dict[bool, str]] = {
+    "ru": {True: "да", False: "нет"},
+    "en": {True: "yes", False: "no"},
+}
 _UNITS = {("ru", "GB"): "ГБ", ("ru", "MB"): "МБ", ("ru", "T"): "трлн"}
 _TRILLION = 1000
 """In billions."""
@@ -60,16 +64,30 @@ class Shelf:
     def value(self, finding: Finding) -> str:
         """Write a fact's value without its unit, for a table cell; only trillions are named."""
         value = finding.fact.value if finding.fact else ""
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            if finding.fact and finding.fact.unit == "B" and value >= _TRILLION:
-                return self.amount(value / _TRILLION, "T")
-            return _plain(format_decimal(value, locale=Locale(self.language)))
-        return str(value)
+        match value:
+            case bool():
+                return _YES_NO[self.language][value]
+            case int() | float():
+                return self._quantity(value, finding.fact.unit if finding.fact else "")
+            case date():
+                return self.day(value)
+            case tuple():
+                return ", ".join(value)
+            case str():
+                return value
+
+    def _quantity(self, value: float, unit: str) -> str:
+        if unit == "B" and value >= _TRILLION:
+            return self.amount(value / _TRILLION, "T")
+        return self.number(value)
+
+    def number(self, value: float) -> str:
+        """Write a number."""
+        return _plain(format_decimal(value, locale=Locale(self.language)))
 
     def amount(self, value: float, unit: str) -> str:
         """Write an amount of memory, or of trillions."""
-        digits = _plain(format_decimal(value, locale=Locale(self.language)))
-        return f"{digits} {_UNITS.get((self.language, unit), unit)}"
+        return f"{self.number(value)} {_UNITS.get((self.language, unit), unit)}"
 
     def day(self, day: date) -> str:
         """Write a date in words."""

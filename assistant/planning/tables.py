@@ -1,6 +1,6 @@
 """Recipes that end in a table or list: alternatives with a base, published figures, what fits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.domain import CELL, Claim, Finding, Question, Section
 from assistant.planning.shelf import Shelf, names, subject
@@ -44,13 +44,15 @@ def alternative_sections(question: Question, shelf: Shelf) -> tuple[Section, ...
 
 def comparison_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     """Set the published figures of releases side by side, a column an attribute."""
-    asked = tuple(p for p in question.predicates if _is_number(shelf, p)) or _FIGURES
+    general = _GENERAL if len(_named(question, shelf)) > 1 else ()
+    asked = tuple(p for p in question.predicates if _is_known(shelf, p)) or (*general, *_FIGURES)
     columns = [p for p in asked if any(f.fact and f.fact.predicate == p for f in shelf.all)]
-    subjects = dict.fromkeys(
+    subjects = _named(question, shelf) or dict.fromkeys(
         subject(finding)
         for finding in shelf.all
         if finding.fact and finding.fact.predicate in columns
     )
+    columns = [column for column in columns if shelf.facts(subjects, column)]
     rows = tuple(_figures(shelf, name, columns) for name in subjects)
     if len(rows) < _FEWEST_ROWS or not columns:
         return ()
@@ -58,14 +60,27 @@ def comparison_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]
         text("model", question.language),
         *(shelf.labels[column] for column in columns),
     )
-    best = tuple(_best(shelf, column) for column in columns)
+    scored = [column for column in columns if column not in _GENERAL and _is_number(shelf, column)]
+    best = tuple(_best(shelf, subjects, column) for column in scored)[:_MOST_BEST]
+    stated = [f for c in columns[:_MOST_BEST] for f in shelf.facts(subjects, c)]
     heading = text("compared", question.language)
     return (
-        Section("lead", "lead", best[:_MOST_BEST]),
+        Section("lead", "lead", best or shelf.stated(stated[: 2 * _MOST_BEST])),
         Section("table", "table", rows, heading, header),
     )
 
 
+def _named(question: Question, shelf: Shelf) -> tuple[str, ...]:
+    """Return the releases that are to be compared; () when a whole family is."""
+    family = shelf.family.name if shelf.family else ""
+    return tuple(name for name in question.subjects if name != family or not shelf.releases)
+
+
+_GENERAL = (
+    "parameters", "active_parameters", "layers", "context_native", "context_max", "license",
+    "release_date",
+)  # fmt: skip
+"""What is set side by side when two are compared and nothing in particular is asked."""
 _FEWEST_ROWS = 2
 _MOST_BEST = 3
 _LESS_IS_BETTER = ("gpu_memory_bf16", "gpu_memory_awq", "gpu_memory_fp8")
@@ -94,8 +109,8 @@ def _own_or_kins(shelf: Shelf, name: str, predicate: str) -> Finding | None:
     return next((fact for other in about for fact in shelf.facts(other, predicate)), None)
 
 
-def _best(shelf: Shelf, column: str) -> Claim:
-    facts = [f for f in shelf.all if f.fact and f.fact.predicate == column]
+def _best(shelf: Shelf, subjects: Iterable[str], column: str) -> Claim:
+    facts = shelf.facts(subjects, column)
     pick = min if column in _LESS_IS_BETTER else max
     top = pick(facts, key=_magnitude)
     words = text(
@@ -113,6 +128,10 @@ def _magnitude(finding: Finding) -> float:
     return float(value) if isinstance(value, int | float) else 0.0
 
 
+def _is_known(shelf: Shelf, predicate: str) -> bool:
+    return any(f.fact and f.fact.predicate == predicate for f in shelf.all)
+
+
 def _is_number(shelf: Shelf, predicate: str) -> bool:
     return any(
         isinstance(finding.fact.value, int | float) and not isinstance(finding.fact.value, bool)
@@ -121,12 +140,19 @@ def _is_number(shelf: Shelf, predicate: str) -> bool:
     )
 
 
-def fit_sections(shelf: Shelf) -> tuple[Section, ...]:
+def fit_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     """Say what the computer is, which model is recommended, and what else fits."""
     machine = [finding for finding in shelf.all if finding.kind == "machine"]
     models = [finding for finding in shelf.all if finding.kind == "catalog"]
-    if not machine or not models:
+    if not models:
         return ()
+    if question.memory_gb is not None:
+        have = shelf.amount(question.memory_gb, "GB")
+        heading = text("fits_memory", shelf.language, have=have)
+        return (
+            Section("lead", "lead", (_recommended(shelf, models[0]),)),
+            Section("fits", "list", shelf.stated(models[1:]), heading),
+        )
     return (
         Section("lead", "lead", (*shelf.stated(machine), _recommended(shelf, models[0]))),
         Section("fits", "list", shelf.stated(models[1:]), text("fits", shelf.language)),

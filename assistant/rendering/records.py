@@ -11,7 +11,7 @@ def record(answer: Answer) -> dict[str, Any]:
     """Return the answer as plain dictionaries, lists, strings and numbers."""
     body = (section_markdown(section) for section in answer.sections)
     return {
-        "question": answer.question.text,
+        "question": answer.question.said or answer.question.text,
         "language": answer.question.language,
         "answer": "\n\n".join(part for part in body if part),
         "sentences": [_sentence(sentence) for sentence in answer.sentences],

@@ -66,6 +66,28 @@ class Fit:
     """None when it does not fit, or for a card whose bandwidth is not known."""
 
 
+@dataclass(frozen=True, slots=True)
+class Need:
+    """The memory one model takes at work, wherever that is."""
+
+    entry: Entry
+    context: int
+    weights_bytes: int
+    kv_bytes: int
+    buffers_bytes: int
+
+    @property
+    def total_bytes(self) -> int:
+        """All of it."""
+        return self.weights_bytes + self.kv_bytes + self.buffers_bytes
+
+
+def needed(entry: Entry, context: int) -> Need:
+    """Say how much memory `entry` takes with a context of `context` tokens."""
+    used = min(context, entry.context)
+    return Need(entry, used, *_needs(entry, used))
+
+
 def estimate(entry: Entry, machine: Machine, context: int) -> Fit:
     """Say where `entry` would lie with a context of `context` tokens, and how fast it would be."""
     weights, kv, buffers = _needs(entry, min(context, entry.context))

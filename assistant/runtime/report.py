@@ -8,8 +8,9 @@ model is good at.
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.domain import Finding, Language, Source
-from assistant.runtime.fit import Fit
+from assistant.domain import Fact, Finding, Language, Source
+from assistant.runtime.cards import card_memory_gb
+from assistant.runtime.fit import Fit, Need
 from assistant.runtime.hardware import Machine
 
 _GIGABYTE = 1e9
@@ -32,6 +33,18 @@ _FIT: dict[Language, str] = {
     "ru": "{name} ({quantization}): файл {file} ГБ, в работе {total} ГБ памяти {place}{speed}.",
     "en": "{name} ({quantization}): a file of {file} GB, "
     "{total} GB of memory at work {place}{speed}.",
+}
+_NEED: dict[Language, str] = {
+    "ru": "{name} ({quantization}), контекст {context} токенов: веса {weights} ГБ + KV-кэш {kv} ГБ "
+    "+ буферы {buffers} ГБ = {total} ГБ (KV-кэш — это 2 × {layers} слоёв × {heads} KV-голов × "
+    "{head_dim} × {context} × 2 байта).",
+    "en": "{name} ({quantization}), context of {context} tokens: weights {weights} GB + KV cache "
+    "{kv} GB + buffers {buffers} GB = {total} GB (the KV cache is 2 × {layers} layers × {heads} KV "
+    "heads × {head_dim} × {context} × 2 bytes).",
+}
+_CALCULATED: dict[Language, str] = {
+    "ru": "{repo}: размер файла и форма модели, расчёт Snoska",
+    "en": "{repo}: file size and shape of the model, calculated by Snoska",
 }
 _PLACE: dict[str, dict[Language, str]] = {
     "gpu": {"ru": "на видеокарте", "en": "on the graphics card"},
@@ -67,6 +80,61 @@ def machine_finding(machine: Machine, language: Language, today: date) -> Findin
 def fit_findings(fits: Sequence[Fit], language: Language, today: date) -> tuple[Finding, ...]:
     """Return one finding for each model that fits, in the order given."""
     return tuple(_fit(fit, language, today) for fit in fits if fit.place != "none")
+
+
+def need_findings(needs: Sequence[Need], language: Language, today: date) -> tuple[Finding, ...]:
+    """Return one finding for each calculation, with its total as a fact in gigabytes."""
+    return tuple(_need(need, language, today) for need in needs)
+
+
+_CARD: dict[Language, str] = {
+    "ru": "{count} × {card}: {each} ГБ памяти у карты, вместе {total} ГБ.",
+    "en": "{count} × {card}: {each} GB of memory on a card, {total} GB together.",
+}
+_CARDS: dict[Language, str] = {
+    "ru": "Память видеокарт по данным производителей",
+    "en": "Memory of graphics cards by their makers' figures",
+}
+
+
+def card_findings(
+    cards: Sequence[tuple[str, int]], language: Language, today: date
+) -> tuple[Finding, ...]:
+    """Return the memory of the cards named, as a fact in gigabytes; none for unknown ones."""
+    known = [(card, count, card_memory_gb(card)) for card, count in cards]
+    source = Source("cards", _CARDS[language], "", "local", today)
+    return tuple(
+        Finding(
+            "catalog",
+            _CARD[language].format(count=count, card=card, each=each, total=each * count),
+            source,
+            today,
+            Fact(card, "card_memory", each * count, "GB", today, source),
+        )
+        for card, count, each in known
+        if each
+    )
+
+
+def _need(need: Need, language: Language, today: date) -> Finding:
+    entry = need.entry
+    words = _NEED[language].format(
+        name=entry.release,
+        quantization=entry.quantization,
+        context=need.context,
+        weights=_gigabytes(need.weights_bytes, language),
+        kv=_gigabytes(need.kv_bytes, language),
+        buffers=_gigabytes(need.buffers_bytes, language),
+        total=_gigabytes(need.total_bytes, language),
+        layers=entry.layers,
+        heads=entry.kv_heads,
+        head_dim=entry.head_dim,
+    )
+    title = _CALCULATED[language].format(repo=entry.repo)
+    source = Source(f"need-{entry.name}", title, _HUB + entry.repo, "local", today)
+    total = round(need.total_bytes / _GIGABYTE, 1)
+    fact = Fact(entry.release, "memory_need", total, "GB", today, source)
+    return Finding("catalog", words, source, today, fact)
 
 
 def _fit(fit: Fit, language: Language, today: date) -> Finding:

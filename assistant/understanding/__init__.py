@@ -1,10 +1,10 @@
 """
 Step 1: what is asked, about which releases, and in which language.
 
-Rules, not a model: they are instant, the same every time, and testable. Not covered yet: questions
-that need arithmetic over the conversation ("the second of them").
+Rules first: they are instant, the same every time, and testable. Where no rule knows a wording, the
+nearest example in meaning decides. Not covered: two questions about different things in one text.
 """
 
-from assistant.understanding.understand import Lexicon, understand
+from assistant.understanding.understand import Lexicon, Meanings, no_meanings, understand
 
-__all__ = ["Lexicon", "understand"]
+__all__ = ["Lexicon", "Meanings", "no_meanings", "understand"]

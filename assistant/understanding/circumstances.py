@@ -3,12 +3,49 @@
 import re
 from calendar import monthrange
 from datetime import date
+from typing import Literal
 
-from assistant.language import take_dates, words
+from assistant.language import find_dates, take_dates, words
 
-_AS_OF = re.compile(r"(?:по\s+состоянию\s+на|на\s+дату|as\s+of|as\s+at)\s+(.{6,30})", re.IGNORECASE)
+_AS_OF = re.compile(
+    r"(?:по\s+состоянию\s+на|на\s+дату|as\s+of|as\s+at|\bна(?=\s+(?:\d+\s+)?[а-я]+\s+20\d\d))\s+(.{4,30})",
+    re.IGNORECASE,
+)
 _DEVICE = re.compile(r"\b[A-Z][A-Za-z]+\s\d{3,5}\b")
 _MEMORY = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:ГБ|гиг|GB|GiB|ГиБ)", re.IGNORECASE)
+_COUNTS = {
+    "two": 2, "three": 3, "four": 4, "eight": 8,
+    "дв": 2, "тр": 3, "четыр": 4, "восьм": 8, "восем": 8,
+}  # fmt: skip
+_CARD = re.compile(
+    r"(?:\b(?P<n>\d{1,2}|two|three|four|eight|дв\w{1,2}|тр[её]\w*|четыр\w+|вос[еь]м\w*)\s*[x×*х]?\s*)?"
+    r"\b(?:(?:nvidia|geforce|tesla|rtx)[\s-]*)*(?P<card>[ha](?:100|200|800)|gb?200|b200|l40s?|t4|v100"
+    r"|a6000|mi300x|[2-5]0[5-9]0(?:\s*ti)?)s?\b(?!\s*(?:ток|tok|год|лет|slo|сло))",
+    re.IGNORECASE,
+)
+_THING = re.compile(r"\b[A-Za-z]*(?:[A-Z]{2,}|[a-z][A-Z])[A-Za-z]*\d*\b")
+_QUANTIZATION = re.compile(
+    r"\b(?:(i?q\d(?:_\w+)+)|(bf16|fp16|f16|fp8|awq|int4|int8)|(q\d)|(\d+|четыр\w+|вос[еь]м\w*|four|eight)[\s-]*(?:бит\w*|bits?))\b",
+    re.IGNORECASE,
+)
+_MOST = re.compile(
+    r"сам(?:ая|ый|ое|ые|ой|ую|ого|ым)\s+(?:больш|крупн|длинн|нов|свеж|поздн|мощн)\w*|наибольш|крупнейш"
+    r"|больше\s+всего|\b(?:larg|bigg|long|new|lat|high)est\b|\b(?:the\s+)?most\s+(?:param|recent|lay)",
+    re.IGNORECASE,
+)
+_LEAST = re.compile(
+    r"сам(?:ая|ый|ое|ые|ой|ую|ого|ым)\s+(?:мал|маленьк|мелк|коротк|стар|ранн|компактн|л[её]гк)\w*"
+    r"|наименьш|меньше\s+всего|\b(?:small|tini|short|old|earli|light|few|low)est\b",
+    re.IGNORECASE,
+)
+_BY_DAY = re.compile(r"нов|свеж|поздн|стар|ранн|\b(?:new|lat|old|earli)est\b|recent", re.IGNORECASE)
+_BY_LENGTH = re.compile(r"длинн|коротк|\b(?:long|short)est\b", re.IGNORECASE)
+_EXPLAINS = re.compile(
+    r"что\s+(?:такое|значит|означа\w+|за\s+звер)|объясни|поясни|как\s+работает|зачем\s+нужн|чем\s+\w+"
+    r".*\sотлича|в\s+ч[её]м\s+(?:разница|отличи|смысл)|explain|what\s+(?:is|are)\s+(?!the\b|its|their|your)|what\s+does\s+\S+(?:\s+\S+)?\s+do\b|what[’']s\s+an?"
+    r"|how\s+do(?:es)?\s|difference\s+between|mean(?:ing)?\b",
+    re.IGNORECASE,
+)
 _GENERAL = re.compile(
     r"что\s+(?:такое|за|ты\s+знаешь|известно)|расскажи|опиши|кто\s+так|tell\s+me\s+about"
     r"|what\s+(?:is|are)\s+(?!the)|describe|overview|what\s+do\s+you\s+know",
@@ -26,11 +63,87 @@ def as_of(text: str) -> date | None:
     (datetime.date(2025, 6, 30), datetime.date(2025, 6, 30))
     """
     if match := _AS_OF.search(text):
-        for year, month, day in sorted(take_dates(match[1])[1]):
-            if month and month <= _MONTHS:
-                last = monthrange(year, month)[1]
-                return date(year, month, min(day or last, last))
+        for _, _, (year, month, day) in sorted(find_dates(match[1])):
+            return date(year, month or 12, day or monthrange(year, month or 12)[1])
     return None
+
+
+def quantization(text: str) -> str:
+    """
+    Return the quantization or precision that is named: "Q8_0", "BF16".
+
+    >>> quantization("в q8_0?"), quantization("in 4 bits"), quantization("AWQ")
+    ('Q8_0', '4', 'AWQ')
+    """
+    match = _QUANTIZATION.search(text)
+    if match is None:
+        return ""
+    exact, precision, short, bits = match.groups()
+    number = str(short or bits).lower().removeprefix("q")
+    return (exact or precision or "").upper() or str(_count(number) if bits else number)
+
+
+def extreme(text: str) -> tuple[Literal["most", "least"] | None, str]:
+    """
+    Return whether the most or the least is asked for, and of what when the word itself says it.
+
+    >>> extreme("Какая модель самая новая?"), extreme("Which is the smallest?")
+    (('most', 'release_date'), ('least', 'parameters'))
+    """
+    for which, pattern in _EXTREMES:
+        if match := pattern.search(text):
+            if _BY_DAY.search(match[0]):
+                return which, "release_date"
+            return which, "context_max" if _BY_LENGTH.search(match[0]) else "parameters"
+    return None, ""
+
+
+_EXTREMES: tuple[tuple[Literal["most", "least"], re.Pattern[str]], ...] = (
+    ("most", _MOST),
+    ("least", _LEAST),
+)
+
+
+def comparative(text: str) -> tuple[Literal["most", "least"] | None, str]:
+    """
+    Return which of several named is asked for, and by what when the word itself says it.
+
+    >>> comparative("Which is newer, A or B?"), comparative("У кого меньше слоёв?")
+    (('most', 'release_date'), ('least', 'parameters'))
+    """
+    for which, pattern in _COMPARATIVES:
+        if match := pattern.search(text):
+            if _BY_AGE.search(match[0]):
+                return which, "release_date"
+            return which, "context_max" if _BY_SPAN.search(match[0]) else "parameters"
+    return None, ""
+
+
+_BY_AGE = re.compile(r"нов|старше|раньше|позже|\b(?:new|old|lat|earli)er", re.IGNORECASE)
+_BY_SPAN = re.compile(r"длинн|короч|\b(?:long|short)er", re.IGNORECASE)
+_COMPARATIVES: tuple[tuple[Literal["most", "least"], re.Pattern[str]], ...] = (
+    (
+        "most",
+        re.compile(
+            r"\b(?:больше|большем|большего|крупнее|длиннее|новее|позже|выше)\b|\b(?:bigg|larg|long|new|lat|high)er\b"
+            r"|\bmore\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "least",
+        re.compile(
+            r"\b(?:меньше|меньшем|меньшего|мельче|короче|старше|раньше|ниже|легче)\b"
+            r"|\b(?:small|short|old|earli|low|few|light)er\b|\bless\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+def asks_to_explain(text: str) -> bool:
+    """Whether the question asks what something means or how it works."""
+    return _EXPLAINS.search(text) is not None or asks_what_it_is(text)
 
 
 def devices(text: str) -> tuple[str, ...]:
@@ -39,10 +152,54 @@ def devices(text: str) -> tuple[str, ...]:
     return tuple(_DEVICE.findall(without_dates))
 
 
+def things(text: str) -> tuple[str, ...]:
+    """
+    Return words written as names of methods and tests are, with capitals inside.
+
+    >>> things("How does GSPO differ from GRPO in RoPE terms?")
+    ('GSPO', 'GRPO', 'RoPE')
+    """
+    return tuple(dict.fromkeys(_THING.findall(text)))
+
+
+def names_something(text: str) -> bool:
+    """
+    Whether `text`, whose known names were left out, names something that nobody knows.
+
+    >>> names_something("What is Foobar?"), names_something("What is MoE?")
+    (True, False)
+    """
+    plain = _QUANTIZATION.sub(" ", _CARD.sub(" ", take_dates(text)[0]))
+    return _NAME.search(plain) is not None
+
+
+_NAME = re.compile(r"(?<=[\w,:;)] )[A-Z][a-z]+\b|\b[A-Za-z]{2,}-?\d[\w.-]*")
+
+
 def memory_gb(text: str) -> float | None:
     """Return the gigabytes that the question says are there."""
     match = _MEMORY.search(text)
     return float(match[1].replace(",", ".")) if match else None
+
+
+def cards(text: str) -> tuple[tuple[str, int], ...]:
+    """
+    Return the graphics cards named and how many of each.
+
+    >>> cards("two H100s"), cards("на одной RTX 3090?")
+    ((('H100', 2),), (('3090', 1),))
+    """
+    without_dates, _ = take_dates(text)
+    return tuple(
+        (" ".join(match["card"].upper().split()), _count(match["n"] or "1"))
+        for match in _CARD.finditer(without_dates)
+    )
+
+
+def _count(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    return next((n for word, n in _COUNTS.items() if written.lower().startswith(word)), 1)
 
 
 def is_general(text: str) -> bool:

@@ -5,13 +5,14 @@ A family with a size means the member of that size; words such as "coder" or "25
 several. A size that no member has gives an unknown name: it is said to be missing, not replaced.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Release
 from assistant.understanding.look_alikes import Members, guarded
-from assistant.understanding.names import Mention, Names, pieces
-from assistant.understanding.sizes import sizes
+from assistant.understanding.names import Mention, Names, Pieces, pieces
+from assistant.understanding.sizes import placed_sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,51 +28,108 @@ def subjects(text: str, members: Members, names: Names, known: Sequence[str] = (
     mentions, strange = guarded(text, names.mentions(text), names, members)
     mentioned = list(dict.fromkeys(mention.name for mention in mentions))
     families = [name for name in mentioned if _is_family(name, members)]
-    sized = sizes(_without(mentions, text))
+    sized = placed_sizes(_without(mentions, text))
+    places = {mention.name: mention.end for mention in reversed(mentions)}
     if not mentioned:
         carried = [family.name for name in known if (family := members.family(name))]
         families = list(dict.fromkeys(carried))
         mentioned = [] if sized else list(known)
     if not sized or not families:
-        return Subjects(tuple(mentioned), tuple(strange))
-    found = _members(text, sized, families, mentioned, members)
+        # beside a name that nobody knows, the word of a series is a part of that name
+        named = ((None if strange else _series(name, text, members)) or name for name in mentioned)
+        return Subjects(tuple(dict.fromkeys(named)), tuple(strange))
+    found = _members(text, sized, _Families(families, places), mentioned, members)
     return Subjects(found.names, (*strange, *found.unknown))
+
+
+def of_lines(text: str, members: Members, names: Names) -> tuple[str, ...]:
+    """Return the families of a line that is named without a number: all of Llama, or of Qwen."""
+    lines = names.lines(text)
+    families = dict.fromkeys(release.family for release in members.releases())
+    found = [family for family in families if any(_is_of(family, line) for line in lines)]
+    series = [head for family in found if (head := _series(family, text, members))]
+    return tuple(series or found)
+
+
+def _is_of(family: str, line: Pieces) -> bool:
+    return pieces(family)[:1] == line and not family.casefold().endswith((".cpp", "-python"))
+
+
+def _series(family: str, text: str, members: Members) -> str | None:
+    """Return the series of a family whose word stands in the text: "эмбеддинги Qwen3"."""
+    said = [piece for piece in pieces(text) if len(piece) >= _SERIES_FROM]
+    for release in members.releases(family) if _is_family(family, members) else ():
+        series = "".join(pieces(release.series))
+        is_head = not release.total_b and len(series) >= _SERIES_FROM
+        if is_head and any(piece.startswith(series) for piece in said):
+            return release.name
+    return None
+
+
+_SERIES_FROM = 5
+"""Shorter words of series are words of the language too: "next", "max"."""
+
+
+_OF_PARAMETERS = re.compile(
+    r"(?:на\s+)?[\d.,]+[\s-]*\w+\s+(?:\w+\s+)?(?:параметр|param)", re.IGNORECASE
+)
+"""A size that says what it counts is a claim about the release, where no member has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Families:
+    """The families named, or carried over, and where those named end."""
+
+    names: Sequence[str]
+    places: Mapping[str, int]
+
+    def before(self, place: int) -> str:
+        """Return the family that a size at `place` belongs to: the one named last before it."""
+        named = [name for name in self.names if self.places.get(name, place + 1) <= place]
+        return max(named, key=lambda name: self.places[name], default=self.names[-1])
 
 
 def _members(
     text: str,
-    sized: Sequence[float],
-    families: Sequence[str],
+    sized: Sequence[tuple[int, float]],
+    families: _Families,
     mentioned: Sequence[str],
     members: Members,
 ) -> Subjects:
-    found = [name for name in mentioned if name not in families]
+    chosen: dict[str, list[str]] = {}
     unknown: list[str] = []
-    for size in sized:
-        # the family named last is the nearest to the sizes that follow it
-        family = families[-1]
+    for place, size in sized:
+        family = families.before(place)
         candidates = [r for r in members.releases(family) if r.total_b == size]
+        chosen.setdefault(family, [])
         if candidates:
-            found.append(_choose(candidates, text).name)
-        else:
+            chosen[family].append(_choose(candidates, text).name)
+        elif not _OF_PARAMETERS.match(text, place):
             unknown.append(f"{family}-{size:g}B")
-    return Subjects(tuple(dict.fromkeys(found or families)), tuple(unknown))
+    found = [name for named in (mentioned or chosen) for name in chosen.get(named, [named])]
+    return Subjects(tuple(dict.fromkeys(found or families.names)), tuple(unknown))
 
 
 def _choose(candidates: Sequence[Release], text: str) -> Release:
     """Prefer the series that the text names, then the first launch, then the tuned model."""
     said = set(pieces(text))
 
-    def likeness(release: Release) -> tuple[bool, bool, bool, int]:
+    def likeness(release: Release) -> tuple[bool, bool, bool, bool, int]:
         series = set(pieces(release.series))
         return (
             bool(series) and series <= said,
             not series,
+            "base" not in said and "baza" not in said and _is_plain(release),
             release.stage == "tuned",
             len(said & set(pieces(release.name))),
         )
 
     return max(candidates, key=likeness)
+
+
+def _is_plain(release: Release) -> bool:
+    """Whether the name is nothing but family and size: the one people mean by "Qwen2.5 7B"."""
+    return pieces(release.name) == pieces(f"{release.family}-{release.total_b:g}B")
 
 
 def _is_family(name: str, members: Members) -> bool:

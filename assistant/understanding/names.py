@@ -21,8 +21,20 @@ _WORD = re.compile(r"[a-zа-я]+")
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
 _TIMES = re.compile(r"(?<=\d)х(?=\d)")
 _LOOKS_LATIN = str.maketrans("аеорсхукмтвн", "aeopcxykmtbh")
+_ORDINALS = (
+    ("перв", "1"), ("втор", "2"), ("трет", "3"), ("четв", "4"), ("пят", "5"), ("шест", "6"),
+    ("first", "1"), ("second", "2"), ("third", "3"), ("fourth", "4"), ("fifth", "5"),
+)  # fmt: skip
+_ORDINAL = re.compile(
+    r"\b(?P<ordinal>(?:перв|втор|трет|четв[её]рт|пят|шест)\w*|first|second|third|fourth|fifth)"
+    r"(?:[\s-]+gen(?:eration)?)?\s+(?P<name>[a-zа-яё]+)\b",
+    re.IGNORECASE,
+)
 _FUZZY_FROM = 4
 """Shorter pieces must sound exactly alike: "yi" and "phi" are one slip from half the language."""
+
+_NO_SLIPS = frozenset({sound("mixture")})
+"""Words of the field that are a slip away from a name."""
 
 _SOUND_FROM = 3
 """Shorter Latin pieces stay as they are, or "yi" would sound like the Russian word for "and"."""
@@ -80,6 +92,32 @@ class Names:
             at += length
         return found
 
+    def numbered(self, text: str) -> str:
+        """
+        Return `text` with generations told in words written as numbers, in its own letters.
+
+        >>> Names([("Qwen3", "Qwen3")]).numbered("у третьего квена")
+        'у квена 3'
+        """
+        return _ORDINAL.sub(self._generation, text)
+
+    def lines(self, text: str) -> list[Pieces]:
+        """Return the lines of releases that a text names without a number: "Qwen", "лама"."""
+        said = [_sound(match[0]) for match in _cut(text)]
+        return [
+            line
+            for line in {known[:1] for known in self._lines}
+            if any(_begins((word,), line) for word in said)
+        ]
+
+    def _generation(self, match: re.Match[str]) -> str:
+        ordinal, word = match["ordinal"].lower(), match["name"]
+        number = next(n for beginning, n in _ORDINALS if ordinal.startswith(beginning))
+        heard = pieces(word)
+        known = (numbers for line, numbers in self._lines.items() if _begins(heard, line))
+        is_known = any(other.split(".")[0] == number for numbers in known for other in numbers)
+        return f"{word} {number}" if is_known else match[0]
+
     def generations(self, text: str, mentions: Iterable[Mention]) -> list[str]:
         """
         Return what is named like a known line of releases, with a number that it does not have.
@@ -94,7 +132,8 @@ class Names:
         for at, match in enumerate(matches):
             length = self._new_number_at(parts, at)
             inside = any(begin <= match.start() < end for begin, end in taken)
-            if length and not inside and not _is_size(matches, parts, at + length):
+            is_word = len(parts[at]) < _SOUND_FROM and not match[0].isascii()
+            if length and not inside and not is_word and not _is_size(matches, parts, at + length):
                 found.append(text[match.start() : matches[at + length - 1].end()])
         return found
 
@@ -118,7 +157,7 @@ class Names:
 
     def _similar(self, window: Pieces) -> str | None:
         # a word that begins a known name as it stands is not a slip of another one
-        if len(window[0]) < _FUZZY_FROM or window[0] in self._firsts:
+        if len(window[0]) < _FUZZY_FROM or window[0] in self._firsts | _NO_SLIPS:
             return None
         matches = [name for known, name in self._by_pieces.items() if _alike(window, known)]
         return matches[0] if matches else None
@@ -132,7 +171,17 @@ def _lines(names: Iterable[Pieces]) -> dict[Pieces, set[str]]:
             words, number = known[:length], known[length : length + 1]
             if number and number[0][0].isdigit() and all(word.isalpha() for word in words):
                 lines.setdefault(words, set()).add(number[0])
-    return {words: numbers for words, numbers in lines.items() if len(words[0]) >= _SOUND_FROM}
+    return {words: numbers for words, numbers in lines.items() if len(words[0]) > 1}
+
+
+def _begins(heard: Pieces, line: Pieces) -> bool:
+    """Whether the word is the line's name in some case: квена, ламы."""
+    return (
+        len(heard) == len(line) == 1
+        and len(line[0]) >= _SOUND_FROM
+        and heard[0].startswith(line[0].rstrip("aei"))
+        and len(heard[0]) <= len(line[0]) + 2
+    )
 
 
 def _is_size(matches: Sequence[re.Match[str]], parts: Pieces, at: int) -> bool:

@@ -25,7 +25,8 @@ _CLASS = re.compile(
 )
 _NOT_A_SIZE = r"гб|gb|мб|mb|токен|token|карт|gpu|язык|слоё|слое|год|[.\-]\d"
 _SIZE = re.compile(
-    rf"(?<![a-z0-9.]){_NUMBER}{_UNIT}|на\s+{_NUMBER}\b(?!\s*(?:{_NOT_A_SIZE}))", re.IGNORECASE
+    rf"(?<![a-z0-9.]){_NUMBER}{_UNIT}|на\s+(?!(?:19|20)\d\d\b){_NUMBER}\b(?!\s*(?:{_NOT_A_SIZE}))",
+    re.IGNORECASE,
 )
 _ORDINAL_SIZE = re.compile(rf"(?<![\w.-]){_NUMBER}{_ORDINAL}", re.IGNORECASE)
 
@@ -52,8 +53,13 @@ def sizes(text: str) -> tuple[float, ...]:
     >>> sizes("А у 14B и на 72 млрд?")
     (14.0, 72.0)
     """
+    return tuple(dict.fromkeys(size for _, size in placed_sizes(text)))
+
+
+def placed_sizes(text: str) -> list[tuple[int, float]]:
+    """Return where each size begins, and the size, in order."""
     found = [*_SIZE.finditer(text), *_ORDINAL_SIZE.finditer(text)]
-    return tuple(dict.fromkeys(map(_billions, sorted(found, key=lambda match: match.start()))))
+    return sorted((match.start(), _billions(match)) for match in found)
 
 
 def _billions(match: re.Match[str]) -> float:

@@ -1,94 +1,189 @@
 """Put the parts together: text and conversation in, a `Question` out."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from assistant.domain import Family, Intent, Language, Question, Release, Turn
-from assistant.language import language_of, words
-from assistant.understanding.attributes import attributes
+from assistant.domain import SMALL_TALK, Intent, Language, Question, Turn
+from assistant.understanding.asserted import asserted
 from assistant.understanding.circumstances import (
     as_of,
+    asks_to_explain,
     asks_what_it_is,
+    cards,
+    comparative,
     devices,
+    extreme,
     is_general,
     memory_gb,
+    names_something,
+    quantization,
+    things,
 )
-from assistant.understanding.intent import intent_of
-from assistant.understanding.members import subjects
-from assistant.understanding.names import names_of
-from assistant.understanding.sizes import size_limit
+from assistant.understanding.follow_up import (
+    as_a_whole,
+    carried,
+    leaves_open,
+    question_before,
+    turned,
+)
+from assistant.understanding.implied import (
+    attributes_meant,
+    size_of,
+    strange_rivals,
+    with_implied,
+)
+from assistant.understanding.manner import language_wanted, manner_of
+from assistant.understanding.members import Subjects, of_lines
+from assistant.understanding.reading import (
+    NEAR,
+    VERY_NEAR,
+    Lexicon,
+    Meanings,
+    Reading,
+    no_meanings,
+)
 from assistant.understanding.versions import versions
 
+__all__ = ["Lexicon", "Meanings", "no_meanings", "understand"]
 
-class Lexicon(Protocol):
-    """The names and words that understanding needs; the ledger provides them."""
-
-    @property
-    def names(self) -> tuple[tuple[str, str], ...]:
-        """All spellings with the release or family they mean."""
-        ...
-
-    def asked(self, language: Language) -> Mapping[str, Iterable[str]]:
-        """Word beginnings that ask for a predicate."""
-        ...
-
-    def releases(self, family: str | None = None) -> Sequence[Release]:
-        """Return the releases of a family, or all."""
-        ...
-
-    def family(self, name: str) -> Family | None:
-        """Return the family of that name, or of the release of that name."""
-        ...
-
-
-_STANDS_ALONE = (Intent.FIT, Intent.ALTERNATIVES, Intent.GREETING)
-_FOLLOW_UP_WORDS = 12
-"""A longer question without a name stands alone: it is not about the one before."""
+_STANDS_ALONE = (Intent.FIT, Intent.ALTERNATIVES, Intent.EXPLAIN, Intent.OUTSIDE, *SMALL_TALK)
+_REMEMBERED = 6
+"""Turns that a follow-up may refer to."""
 
 
 def understand(
-    text: str, lexicon: Lexicon, conversation: Sequence[Turn] = (), language: Language = "ru"
+    text: str,
+    lexicon: Lexicon,
+    conversation: Sequence[Turn] = (),
+    language: Language = "ru",
+    meanings: Meanings = no_meanings,
 ) -> Question:
     """Read the question; `language` is used when the text is in neither Russian nor English."""
-    limit, rest = size_limit(text)
-    spoken = language_of(text, language)
-    asked = attributes(text, lexicon.asked(spoken))
-    found = subjects(rest, lexicon, names_of(lexicon.names))
-    intent = intent_of(text)
-    alone = found.names or limit or intent is Intent.GREETING
-    if not alone and len(words(text)) <= _FOLLOW_UP_WORDS:
-        before = _question_before(lexicon, conversation)
-        if before:
-            found = subjects(rest, lexicon, names_of(lexicon.names), before.subjects) or found
-            asked = asked or before.predicates
-            intent = before.intent if intent is Intent.FACT and not asked else intent
-    if not found.names and asks_what_it_is(text):
-        asked = ()  # "what is a base model?" asks for no release at all
-    if not (found.names or found.unknown or asked or limit) and intent not in _STANDS_ALONE:
-        intent = Intent.OUTSIDE
+    reading = Reading(text, lexicon, language, meanings)
+    remembered = conversation[-_REMEMBERED:]
+    if turn := turned(reading, remembered, _again):
+        return turn
+    before = question_before(reading, remembered, _again)
+    if before and (whole := as_a_whole(reading, before, remembered, _again)):
+        return whole
+    return _asked(reading, before, remembered)
+
+
+def _again(text: str, reading: Reading, conversation: Sequence[Turn]) -> Question:
+    return understand(text, reading.lexicon, conversation, reading.language, reading.meanings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What is asked about what, while it is found out."""
+
+    found: Subjects
+    intent: Intent
+    asked: tuple[str, ...] = ()
+    limit: float | None = None
+    unknown: str = ""
+    extreme: Literal["most", "least"] | None = None
+
+
+def _asked(reading: Reading, before: Question | None, conversation: Sequence[Turn]) -> Question:
+    asked, unknown = attributes_meant(reading)
+    draft = _Draft(reading.found, reading.intent, asked, reading.limit, unknown)
+    if before and reading.names_nothing:
+        draft = _continued(draft, reading, before, conversation)
+    draft = _ordered(_placed(draft, reading), reading)
+    text = reading.text
+    carries = draft.found.names and draft.found != reading.found
     return Question(
-        text=text,
-        language=spoken,
-        intent=intent,
-        subjects=found.names,
-        predicates=asked,
+        # the search knows nothing of the conversation, so that what is meant must be named
+        text=f"{text} ({', '.join(draft.found.names)})" if carries else text,
+        said=text if carries else "",
+        language=language_wanted(text) or reading.language,
+        intent=_settled(draft, reading),
+        subjects=draft.found.names,
+        predicates=draft.asked,
         versions=versions(text),
-        min_size_b=limit,
+        min_size_b=draft.limit,
         as_of=as_of(text),
-        unknown_names=found.unknown,
-        is_general=is_general(text),
+        unknown_names=(*draft.found.unknown, *strange_rivals(reading)),
+        is_general=is_general(text) or (as_of(text) is not None and not draft.asked),
         devices=devices(text),
+        things=things(reading.nameless),
         memory_gb=memory_gb(text),
+        cards=cards(text),
+        manner=manner_of(text),
+        asserted=asserted(reading.nameless),
+        extreme=draft.extreme,
+        seems_outside=_seems_outside(reading),
+        unknown_attribute=unknown,
+        quantization=quantization(text),
     )
 
 
-def _question_before(lexicon: Lexicon, conversation: Sequence[Turn]) -> Question | None:
-    """Return the last exchange that named something: the question, else the answer to it."""
-    for end in range(len(conversation), 0, -2):
-        for turn in sorted(
-            conversation[max(0, end - 2) : end], key=lambda turn: turn.role != "user"
-        ):
-            before = understand(turn.content, lexicon)
-            if before.subjects:
-                return before
-    return None
+def _continued(
+    draft: _Draft, reading: Reading, before: Question, conversation: Sequence[Turn]
+) -> _Draft:
+    """Take what is left open from the question before."""
+    found = carried(reading, before, conversation)
+    is_open = not (draft.asked or draft.unknown) and leaves_open(reading)
+    takes_intent = found.names and draft.intent is Intent.FACT and is_open
+    return replace(
+        draft,
+        found=found,
+        asked=before.predicates if is_open else draft.asked,
+        intent=before.intent if takes_intent else draft.intent,
+    )
+
+
+def _placed(draft: _Draft, reading: Reading) -> _Draft:
+    """Let a line without a number stand for all its families; alternatives are about others."""
+    if draft.intent is Intent.ALTERNATIVES:
+        limit = draft.limit or size_of(reading, draft.found)
+        return replace(draft, found=Subjects(), limit=limit)
+    if draft.found.names or draft.found.unknown or draft.intent in _STANDS_ALONE:
+        return draft
+    if asks_what_it_is(reading.text):
+        return replace(draft, asked=())  # "what is a base model?" asks for no release at all
+    if not (draft.asked or extreme(reading.text)[0] or draft.intent is Intent.LIST):
+        return draft
+    return replace(draft, found=Subjects(of_lines(reading.rest, reading.lexicon, reading.names)))
+
+
+def _ordered(draft: _Draft, reading: Reading) -> _Draft:
+    """Find out whether the most or least of something is wanted, and what values imply."""
+    most, of_what = extreme(reading.text)
+    if not most and len(draft.found.names) > 1:
+        most, of_what = comparative(reading.nameless)
+    if not draft.found.names or draft.unknown:
+        return replace(draft, extreme=most)
+    return replace(draft, extreme=most, asked=with_implied(reading, draft.asked, of_what))
+
+
+def _seems_outside(reading: Reading) -> bool:
+    nearest = next(iter(reading.near(_FAR)), None) if reading.names_nothing else None
+    return nearest is not None and nearest.intent is Intent.OUTSIDE
+
+
+_FAR = 0.8
+
+
+def _settled(draft: _Draft, reading: Reading) -> Intent:
+    """Return the intent, with what can only be told when nothing was named."""
+    is_open = not (draft.found.names or names_something(reading.nameless))
+    if is_open and _is_about_memory(draft, reading):
+        return Intent.FIT
+    if draft.found.names or draft.found.unknown or draft.limit or draft.intent in _STANDS_ALONE:
+        return draft.intent
+    other = reading.other_intent(VERY_NEAR if draft.asked else NEAR)
+    if other and not draft.extreme and (is_open or other is not Intent.EXPLAIN):
+        return other
+    if is_open and asks_to_explain(reading.text):
+        return Intent.EXPLAIN
+    return draft.intent if draft.asked else Intent.UNKNOWN
+
+
+def _is_about_memory(draft: _Draft, reading: Reading) -> bool:
+    """Whether memory that is there is named, and nothing but what fits is asked."""
+    has_memory = memory_gb(reading.text) is not None or cards(reading.text)
+    is_plain = draft.intent in (Intent.FACT, Intent.LIST)
+    return bool(has_memory) and is_plain and not any("speed" in name for name in draft.asked)

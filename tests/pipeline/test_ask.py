@@ -95,19 +95,19 @@ class TestSeedQuestion:
         assert {n for sentence in given.sentences for n in sentence.citations} == numbers
 
     def test_each_offer_is_answered(self, language):
-        machine = Assistant(LEDGER, lambda: None, lambda lang: workshop(lang))
+        machine = Assistant(LEDGER, lambda: None, workshop)
         for offer in answer(SEED[language]).offers:
             *_, last = machine.ask(offer.question)
             assert not last.answer.refused, offer.question
 
 
-def workshop(language):
-    from assistant.assembly import what_fits
+def workshop(question):
+    from assistant.assembly import work_out
     from assistant.runtime.catalog import load
     from assistant.runtime.hardware import Machine
 
     catalog = load(resource("models") / "catalog.toml")
-    return what_fits(catalog, Machine("Linux", "cpu", 8, 32 << 30, 24 << 30), 8192, language)
+    return work_out(question, catalog, Machine("Linux", "cpu", 8, 32 << 30, 24 << 30), 8192)
 
 
 def test_events_come_in_the_order_of_the_flow():

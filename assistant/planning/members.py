@@ -1,0 +1,101 @@
+"""Recipe: the members of a family as a table, and which has the most or least of something."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.domain import CELL, Claim, Finding, Intent, Question, Release, Section
+from assistant.planning.shelf import Shelf, subject
+from assistant.planning.texts import text
+
+_COLUMNS = ("parameters", "active_parameters", "context_max", "license", "release_date")
+_MOST_ROWS = 24
+_FAMILY = ("variants", "sizes", "dense_models", "moe_models")
+
+
+def member_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
+    """List the family that is asked about; empty when no closed list is known."""
+    family, closed = shelf.family, shelf.closed_list
+    if family is None or closed is None or family.name not in question.subjects:
+        return ()
+    asks = question.intent is Intent.LIST or question.is_general or question.predicates
+    if not asks or set(question.predicates) - set(_FAMILY) or not closed_names(closed):
+        return ()
+    lead = (shelf.stated([closed]), shelf.stated(shelf.facts(family.name, *_FAMILY)))
+    return (Section("lead", "lead", lead[0]), Section("lists", "list", lead[1]), *_table(shelf))
+
+
+def closed_names(closed: Finding) -> tuple[str, ...]:
+    """Return the names in a closed list; programs list versions that have no size, so none."""
+    value = closed.fact.value if closed.fact else ()
+    return value if isinstance(value, tuple) else ()
+
+
+def extreme_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
+    """Say which release has the most or least of the attribute asked for, and show all."""
+    if question.extreme is None:
+        return ()
+    for predicate in question.predicates:
+        found = _of_candidates(question, shelf, predicate)
+        if len({subject(finding) for finding in found}) > 1:
+            return _extreme(question, shelf, predicate, found)
+    return ()
+
+
+def _extreme(
+    question: Question, shelf: Shelf, predicate: str, found: list[Finding]
+) -> tuple[Section, ...]:
+    order = sorted(found, key=_rank, reverse=question.extreme == "most")
+    first = [finding for finding in found if _rank(finding) == _rank(order[0])]
+    names = dict.fromkeys(map(subject, first))
+    lead = shelf.stated(first[:_MOST_FIRST])
+    if len(names) == 1:
+        key = "day" if predicate == "release_date" else "value"
+        label = shelf.labels[predicate]
+        words = text(
+            f"{question.extreme}_{key}", shelf.language, label=label, names=", ".join(names)
+        )
+        lead = (*lead, shelf.claim(words, *found))
+    header = (text("model", shelf.language), shelf.labels[predicate])
+    rows = dict.fromkeys(shelf.claim(f"{subject(f)}{CELL}{shelf.value(f)}", f) for f in order)
+    table = Section("table", "table", tuple(rows)[:_MOST_ROWS], "", header)
+    return (Section("lead", "lead", lead), table)
+
+
+_MOST_FIRST = 3
+
+
+def _of_candidates(question: Question, shelf: Shelf, predicate: str) -> list[Finding]:
+    """Return the attribute of the releases named, or of the members of the family named."""
+    if not question.subjects:
+        return [f for f in shelf.all if f.fact and f.fact.predicate == predicate]
+    named = question.subjects
+    about = named if len(named) > 1 else [r.name for r in shelf.releases if not _is_base(r)]
+    return list(shelf.facts(about, predicate))
+
+
+def _is_base(release: Release) -> bool:
+    return release.stage == "base"
+
+
+def _rank(finding: Finding) -> float:
+    value = finding.fact.value if finding.fact else 0
+    if isinstance(value, date):
+        return float(value.toordinal())
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def _table(shelf: Shelf) -> tuple[Section, ...]:
+    names = [release.name for release in shelf.releases if release.total_b]
+    known = [name for name in names if shelf.facts(name, *_COLUMNS)][:_MOST_ROWS]
+    columns = [column for column in _COLUMNS if shelf.facts(known, column)]
+    if not known or not columns:
+        return ()
+    header = (text("model", shelf.language), *(shelf.labels[column] for column in columns))
+    rows = tuple(_row(shelf, name, columns) for name in known)
+    return (Section("table", "table", rows, text("members", shelf.language), header),)
+
+
+def _row(shelf: Shelf, name: str, columns: Sequence[str]) -> Claim:
+    facts = [next(iter(shelf.facts(name, column)), None) for column in columns]
+    cells = [shelf.value(fact) if fact else "—" for fact in facts]
+    return shelf.claim(CELL.join([name, *cells]), *filter(None, facts))

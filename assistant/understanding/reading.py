@@ -1,0 +1,104 @@
+"""A text with what its own words say, before any conversation: names, sizes, attributes."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol
+
+from assistant.domain import SMALL_TALK, Family, Intent, Language, Meaning, Release
+from assistant.language import language_of, words
+from assistant.understanding.attributes import attributes
+from assistant.understanding.intent import intent_of
+from assistant.understanding.members import subjects
+from assistant.understanding.names import Mention, names_of
+from assistant.understanding.sizes import size_limit
+
+Meanings = Callable[[str], Sequence[Meaning]]
+"""What a text may ask for by its meaning, nearest first; nothing where no embedder runs."""
+
+NEAR = 0.87
+"""The least cosine with an example at which it is taken to be meant."""
+_LATIN = re.compile(r"[A-Za-z]{3,}")
+VERY_NEAR = 0.93
+"""From here the example is believed rather than single words."""
+
+
+class Lexicon(Protocol):
+    """The names and words that understanding needs; the ledger provides them."""
+
+    @property
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """All spellings with the release or family they mean."""
+        ...
+
+    def asked(self, language: Language) -> Mapping[str, Iterable[str]]:
+        """Word beginnings that ask for a predicate."""
+        ...
+
+    def releases(self, family: str | None = None) -> Sequence[Release]:
+        """Return the releases of a family, or all."""
+        ...
+
+    def family(self, name: str) -> Family | None:
+        """Return the family of that name, or of the release of that name."""
+        ...
+
+
+def no_meanings(text: str) -> Sequence[Meaning]:
+    """Know no examples."""
+    del text
+    return ()
+
+
+class Reading:
+    """One text, read; `language` is used when it is in neither Russian nor English."""
+
+    def __init__(self, text: str, lexicon: Lexicon, language: Language, meanings: Meanings) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.meanings = meanings
+        self.language: Language = language_of(text, language)
+        self.names = names_of(lexicon.names)
+        self.limit, self.rest = size_limit(self.names.numbered(text))
+        self.mentions = self.names.mentions(self.rest)
+        self.found = subjects(self.rest, lexicon, self.names)
+        self.intent = intent_of(text)
+        self.words = len(words(text))
+        self.nameless = _without(self.mentions, self.rest, "")
+        # the name of a program may also ask for an attribute: the version of it that a model needs
+        is_one = len({mention.name for mention in self.mentions}) == 1
+        asking = self.nameless if is_one else self.rest
+        self.predicates = attributes(asking, lexicon.asked(self.language))
+
+    @property
+    def names_nothing(self) -> bool:
+        """Whether no release and no size limit is named."""
+        return not (self.found.names or self.found.unknown or self.limit)
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is small talk or lies outside, so that it goes on from no question."""
+        is_other = self.other_intent(NEAR) is not None
+        return is_other and self.names_nothing and not self.predicates
+
+    def other_intent(self, least: float) -> Intent | None:
+        """Return small talk, an explanation, or what lies outside, when that is meant."""
+        nearest = next(iter(self.near(least)), None)
+        if nearest is None or nearest.intent is None:
+            return None
+        # a name in the other script is asked about, whatever else the words resemble
+        names_something = self.language == "ru" and _LATIN.search(self.nameless)
+        is_talk = nearest.intent in SMALL_TALK
+        return None if is_talk and names_something else nearest.intent
+
+    def near(self, least: float) -> Sequence[Meaning]:
+        """Return what the text means beside its names, as far as it is clear."""
+        pronoun = "она" if self.language == "ru" else "it"
+        said = _without(self.mentions, self.rest, pronoun)
+        return [m for m in self.meanings(" ".join(said.split())) if m.closeness >= least]
+
+
+def _without(mentions: Sequence[Mention], text: str, instead: str) -> str:
+    """Return `text` with `instead` in the place of the names."""
+    for mention in sorted(mentions, key=lambda mention: -mention.begin):
+        text = f"{text[: mention.begin]} {instead} {text[mention.end :]}"
+    return text
