@@ -65,6 +65,7 @@ _RUSSIAN = {
     "What it is, where the address does not tell.": "Что это, если по адресу не видно.",
     "The software or model that all of it is about.": "Программа или модель, о которой всё это.",
     "At most so many documents.": "Не больше стольких документов.",
+    "Its server lies in your own network.": "Сервер стоит в вашей собственной сети.",
     "Remove a source, and what it brought from the search.": (
         "Удалить источник, а принесённое им — из поиска."
     ),

@@ -50,7 +50,7 @@ PREMISES = [
     Case("What did Qwen3 have in 2022?", ("April 29, 2025",), opens="That was not so"),
     Case("Лицензия Qwen3 по состоянию на 2023", ("29 апреля 2025",), ("Apache",)),
     Case("How many experts has Qwen3-32B?", ("dense models of Qwen3",), opens="That is not so"),
-    Case("У Kimi K2 ведь 500 миллиардов параметров?", ("1 000 млрд",), opens="Это не так"),
+    Case("У Kimi K2 ведь 500 миллиардов параметров?", ("1 трлн",), opens="Это не так"),
     Case("What is the licence of Qwen3-32B-Base?", ("not published",)),
     Case("Какая лицензия у Qwen3-40B?", refused=True, opens="Модели Qwen3-40B нет"),
     Case("What licence has Phi-5?", refused=True, opens="The sources do not know", never=("MIT",)),
