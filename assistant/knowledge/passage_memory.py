@@ -12,12 +12,14 @@ from assistant.domain import Language
 from assistant.knowledge.embedding import Matrix
 from assistant.knowledge.passage_store import PassageStore
 from assistant.knowledge.vectors import Row, Vectors, whole_of
+from assistant.language import stem
 
 _FRESH = """
 SELECT passage.key, language, published, windows
 FROM passage JOIN vector ON vector.key = passage.vector
 WHERE turn > ? AND turn <= ? AND passage.key > ? ORDER BY passage.key LIMIT 1000
 """
+_TERMS = "SELECT term FROM passage_term WHERE term >= ? AND term < ? LIMIT 50"
 _NEVER = ("", 0, 0)
 
 
@@ -50,6 +52,17 @@ class PassageMemory:
         with self._lock:
             self._refresh()
             return {term: self._frequency(term) for term in terms}, self._passages
+
+    def beginning(self, beginnings: Iterable[str]) -> tuple[str, ...]:
+        """Return the terms that passages have with any of `beginnings`; "x$" is a whole word."""
+        found: list[str] = []
+        for beginning in beginnings:
+            if beginning.endswith("$"):
+                found.append(stem(beginning[:-1]))
+            else:
+                rows = self._store.rows(_TERMS, beginning, beginning + "\U0010ffff")
+                found += [row[0] for row in rows]
+        return tuple(dict.fromkeys(found))
 
     def _frequency(self, term: str) -> int:
         if term not in self._frequencies:

@@ -86,7 +86,7 @@ class Assistant:
         found = search(question, self.ledger, nearest=self._nearest)
         if question.intent is Intent.FIT:
             return replace(found, facts=self._workshop(question.language))
-        return replace(found, quotes=self._quotes(question))
+        return replace(found, quotes=self._quotes(question, found.hints))
 
     def _abouts(self, subjects: Sequence[str]) -> tuple[str, ...]:
         """Return what documents about `subjects` may say they are about: a release, its family."""
@@ -114,7 +114,9 @@ class Assistant:
         subjects = () if self.library is None else self.library.snapshots.subjects()
         return Lexicon(self.ledger, subjects)
 
-    def _quotes(self, question: Question) -> tuple[Finding, ...]:
+    def _quotes(
+        self, question: Question, hints: Mapping[str, Sequence[str]]
+    ) -> tuple[Finding, ...]:
         """Return the passages of the library that are nearest to the question."""
         if self.library is None or question.intent is Intent.GREETING:
             return ()
@@ -125,6 +127,7 @@ class Assistant:
             as_of=question.as_of,
             subjects=self._abouts(question.subjects),
             versions=question.versions,
+            hints=hints,
         )
 
     def look_up(
