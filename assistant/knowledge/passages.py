@@ -7,7 +7,7 @@ full-text search and from the nearest vectors, and are then compared closely (se
 
 import json
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import numpy as np
 from assistant.domain import Language, Passage, Snapshot
 from assistant.knowledge.embedding import Embedder
 from assistant.knowledge.fusion import Candidate, Wanted, ranked
-from assistant.knowledge.lexical import asked, expression, indexed, weights
+from assistant.knowledge.lexical import asked, expression, weights
 from assistant.knowledge.passage_memory import PassageMemory
 from assistant.knowledge.passage_rows import SHOWN, SNAPSHOT, Hit, hit, release
 from assistant.knowledge.passage_store import PassageStore
@@ -43,9 +43,12 @@ SELECT passage.key, passage.snapshot FROM passage JOIN snapshot ON snapshot.key 
 WHERE release IN (SELECT value FROM json_each(?1))
   AND (?2 = '[]' OR subject IN (SELECT value FROM json_each(?2))) AND published <= ?3
 """
-_NAMES = "SELECT key, subject || ' ' || title FROM snapshot"
+_OF_DOCUMENTS = """
+SELECT key FROM passage WHERE snapshot IN (SELECT value FROM json_each(?)) AND published <= ?
+LIMIT 1000
+"""
 _CANDIDATE = """
-SELECT passage.key, language, subject, terms, windows
+SELECT passage.key, language, subject, passage.snapshot, terms, windows
 FROM passage JOIN snapshot ON snapshot.key = passage.snapshot
 LEFT JOIN vector ON vector.key = passage.vector
 WHERE passage.key IN (SELECT value FROM json_each(?))
@@ -158,13 +161,14 @@ class PassageIndex:
         """
         about = {subject.lower() for subject in subjects}
         wanted = self._wanted(text, language_of(text, default=language), hints or {})
-        keys = self._of_versions(versions, about, as_of, wanted)
+        named = self._memory.named({*wanted.stems, *wanted.sounds})
+        keys = self._of_versions(versions, about, as_of, named)
         if not keys:
-            keys = self._near(wanted, as_of)
+            keys = self._near(wanted, named, as_of)
         rows = self._store.rows(_CANDIDATE, json.dumps(keys))
         candidates = [
-            Candidate(key, spoken, subject in about, terms, windows)
-            for key, spoken, subject, terms, windows in rows
+            Candidate(key, spoken, subject in about or document in named, terms, windows)
+            for key, spoken, subject, document, terms, windows in rows
         ]
         return self._hits(ranked(wanted, candidates)[:limit])
 
@@ -194,26 +198,21 @@ class PassageIndex:
         return list(worth.items())
 
     def _of_versions(
-        self, versions: Sequence[str], about: Iterable[str], as_of: date | None, wanted: Wanted
+        self, versions: Sequence[str], about: Iterable[str], as_of: date | None, named: Collection[int]
     ) -> list[int]:
         if not versions:
             return []
         releases = json.dumps([release(version) for version in versions])
         until = (as_of or _LAST_DAY).isoformat()
         rows = self._store.rows(_BY_RELEASE, releases, json.dumps(sorted(about)), until)
-        named = self._named(wanted)
         return [key for key, snapshot in rows if snapshot in named or about or not named]
 
-    def _named(self, wanted: Wanted) -> set[int]:
-        """Return the snapshots whose subject or title has a word of the question."""
-        said = {*wanted.stems, *wanted.sounds}
-        rows = self._store.rows(_NAMES)
-        return {key for key, name in rows if not said.isdisjoint(indexed(name))}
-
-    def _near(self, wanted: Wanted, as_of: date | None) -> list[int]:
-        by_words = self._by_words(wanted, as_of)
+    def _near(self, wanted: Wanted, named: Collection[int], as_of: date | None) -> list[int]:
+        until = (as_of or _LAST_DAY).isoformat()
+        rows = self._store.rows(_OF_DOCUMENTS, json.dumps(sorted(named)), until)
+        by_words = [*self._by_words(wanted, as_of), *(row[0] for row in rows)]
         if wanted.vector is None:
-            return by_words
+            return [*dict.fromkeys(by_words)]
         by_meaning = self._memory.nearest(wanted.vector, wanted.language, _CANDIDATES, as_of)
         return [*dict.fromkeys([*by_meaning, *by_words])]
 

@@ -90,9 +90,11 @@ def _read(file: Path, root: Path, source: FolderSource, recall: Recall) -> Items
 def _document(file: Path, body: bytes, url: str, root: Path, source: FolderSource) -> Document:
     kind = _TYPES.get(file.suffix.lower(), "text/plain")
     reading = read_text(body, kind, _shown(file.name))
+    name = _shown(file.name if root == file else file.relative_to(root))
     return Document(
         url=url,
-        title=reading.title or _shown(file.name if root == file else file.relative_to(root)),
+        # many files are called "Changelog" inside: what they are about stands in their names alone
+        title=f"{reading.title} ({name})" if reading.title else name,
         text=reading.text,
         publisher="",
         published=reading.published,
