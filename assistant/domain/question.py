@@ -52,3 +52,10 @@ class Question:
     """Hardware named with a number: "RTX 5090"."""
     memory_gb: float | None = None
     """Memory that is there, in gigabytes: "into 24 GB of VRAM"."""
+    alone: str = ""
+    """The text with what a follow-up leaves out; empty when it leaves out nothing."""
+
+    @property
+    def standing(self) -> str:
+        """What is asked, in words that need no conversation."""
+        return self.alone or self.text

@@ -172,9 +172,14 @@ class PassageIndex:
         ]
         return self._hits(ranked(wanted, candidates)[:limit])
 
-    def _wanted(
-        self, text: str, language: Language, hints: Mapping[str, Sequence[str]]
-    ) -> Wanted:
+    def closeness(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return how near `texts` are to a question, as cosines; empty without an embedder."""
+        if self._embedder is None or not texts:
+            return []
+        rows = self._embedder.passages(texts, threads=None)
+        return (rows @ self._embedder.query(question)).tolist()
+
+    def _wanted(self, text: str, language: Language, hints: Mapping[str, Sequence[str]]) -> Wanted:
         has_words = any(character.isalnum() for character in text)
         vector = self._embedder.query(text) if self._embedder and has_words else None
         terms = asked(text)
@@ -198,7 +203,11 @@ class PassageIndex:
         return list(worth.items())
 
     def _of_versions(
-        self, versions: Sequence[str], about: Iterable[str], as_of: date | None, named: Collection[int]
+        self,
+        versions: Sequence[str],
+        about: Iterable[str],
+        as_of: date | None,
+        named: Collection[int],
     ) -> list[int]:
         if not versions:
             return []

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from assistant.domain import (
     Answer,
@@ -25,14 +26,14 @@ from assistant.pipeline.guided import guided
 from assistant.pipeline.intake import clean
 from assistant.pipeline.layout import Layout, ledger_only
 from assistant.pipeline.stopwatch import Stopwatch
-from assistant.planning import Footnotes, plan
-from assistant.understanding import understand
+from assistant.planning import Footnotes, Meaning, no_meaning, plan, standing_alone
+from assistant.understanding import understand, versions
 
 Workshop = Callable[[Language], tuple[Finding, ...]]
 """Says what this computer is and which models fit it."""
 
 
-_PASSAGES = 16
+_PASSAGES = 24
 """How many passages the quotes of an answer are chosen from."""
 
 
@@ -71,7 +72,11 @@ class Assistant:
         Raises `QuestionError` before the first event. Trouble with the model is the event `Failed`,
         after which the ledger's own answer still comes.
         """
-        question = understand(clean(text), self._lexicon(), conversation)
+        text = clean(text)
+        question = understand(text, self._lexicon(), conversation)
+        alone = standing_alone(text, conversation)
+        if alone != text:
+            question = replace(question, alone=alone, versions=versions(alone))
         return self._counted(self._answer(question, conversation, abort or threading.Event()))
 
     def _counted(self, events: Iterator[Event]) -> Iterator[Event]:
@@ -121,7 +126,7 @@ class Assistant:
         if self.library is None or question.intent is Intent.GREETING:
             return ()
         return self.library.quotes(
-            question.text,
+            question.standing,
             question.language,
             limit=_PASSAGES,
             as_of=question.as_of,
@@ -129,6 +134,12 @@ class Assistant:
             versions=question.versions,
             hints=hints,
         )
+
+    def _meaning(self, question: Question) -> Meaning:
+        """Return what compares texts with the question; without a library nothing does."""
+        if self.library is None:
+            return no_meaning
+        return partial(self.library.index.closeness, question.standing)
 
     def look_up(
         self, arguments: Mapping[str, str], language: Language
@@ -150,7 +161,8 @@ class Assistant:
         yield Understood(question)
 
         notes = Footnotes()
-        layout = Layout(plan(question, self.find(question), notes), notes)
+        found, meaning = self.find(question), self._meaning(question)
+        layout = Layout(plan(question, found, notes, meaning), notes)
         watch.found()
         yield Found(layout.plan.evidence)
         yield Planned(layout.plan)

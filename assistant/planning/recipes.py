@@ -8,6 +8,7 @@ from assistant.domain import Findings, Intent, Offer, Plan, Question, Section
 from assistant.planning.bases import base_sections
 from assistant.planning.facts import fact_sections, unknown_claims
 from assistant.planning.footnotes import Footnotes
+from assistant.planning.quote_choice import Meaning, no_meaning
 from assistant.planning.quotes import answer_sections, change_sections, nearest_quotes
 from assistant.planning.shelf import Shelf
 from assistant.planning.tables import alternative_sections, comparison_sections, fit_sections
@@ -17,22 +18,30 @@ BASE = "base_weights_published"
 CHANGE = "change"
 
 
-def plan(question: Question, found: Findings, notes: Footnotes) -> Plan:
-    """Lay out the answer to `question` from what search found, numbering evidence in `notes`."""
+def plan(
+    question: Question, found: Findings, notes: Footnotes, meaning: Meaning = no_meaning
+) -> Plan:
+    """
+    Lay out the answer to `question` from what search found, numbering evidence in `notes`.
+
+    `meaning` compares what may be quoted with the question.
+    """
     shelf = Shelf(found, notes, question.language)
     notes_first = CHANGE in question.predicates and change_sections(question, shelf)
-    sections = notes_first or _sections(question, shelf) or _quoted(question, shelf, found)
+    sections = notes_first or _sections(question, shelf) or _quoted(question, shelf, found, meaning)
     refused = not sections
     if refused:
         sections = _refusal(question, shelf)
     return Plan(sections, notes.evidence(), _offers(question, shelf), refused)
 
 
-def _quoted(question: Question, shelf: Shelf, found: Findings) -> tuple[Section, ...]:
+def _quoted(
+    question: Question, shelf: Shelf, found: Findings, meaning: Meaning
+) -> tuple[Section, ...]:
     """Return what documents say where the ledger says nothing."""
     if question.intent in (Intent.GREETING, Intent.FIT):
         return ()
-    sections = answer_sections(question, shelf, found.hints)
+    sections = answer_sections(question, shelf, found.hints, meaning)
     if not sections and question.is_general:
         sections = change_sections(question, shelf)
     return sections

@@ -6,5 +6,6 @@ that need arithmetic over the conversation ("the second of them").
 """
 
 from assistant.understanding.understand import Lexicon, understand
+from assistant.understanding.versions import versions
 
-__all__ = ["Lexicon", "understand"]
+__all__ = ["Lexicon", "understand", "versions"]
