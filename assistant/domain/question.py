@@ -120,3 +120,10 @@ class Question:
     """Of the file asked about: "Q4_K_M", "Q8_0"; or the precision: "BF16"."""
     sources_only: bool = False
     """No general explanation without a source is wanted."""
+    alone: str = ""
+    """The text with what a follow-up leaves out; empty when it leaves out nothing."""
+
+    @property
+    def standing(self) -> str:
+        """What is asked, in words that need no conversation."""
+        return self.alone or self.text

@@ -29,7 +29,7 @@ def hints(question: Question, predicates: dict[str, Predicate]) -> dict[str, Gro
 
     A beginning that ends in `$` is a whole word. Words without a counterpart are left out.
     """
-    said = dict.fromkeys(words(question.text))
+    said = dict.fromkeys(words(question.standing))
     asked = list(_asked(question, predicates, list(said)))
     found = {
         word: tuple(

@@ -8,6 +8,7 @@ expression, because each term is quoted.
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from assistant.language import stem, words
 from assistant.language.phonetic import skeleton
 
+_Term = TypeVar("_Term")
 Codes = NDArray[np.uint32]
 CODE = np.dtype(np.uint32).newbyteorder("<")
 
@@ -73,8 +75,8 @@ def expression(terms: Iterable[str]) -> str:
 
 
 def weights(
-    terms: Iterable[str], frequencies: Mapping[str, int], passages: int
-) -> dict[str, float]:
+    terms: Iterable[_Term], frequencies: Mapping[_Term, int], passages: int
+) -> dict[_Term, float]:
     """Return what each term is worth, 1 together: rare terms much, as in BM25."""
     worth = {
         term: math.log(1 + (passages - frequencies[term] + 0.5) / (frequencies[term] + 0.5))

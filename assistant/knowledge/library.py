@@ -5,7 +5,7 @@ A snapshot is kept first and indexed then, so that a kill between the two loses 
 missing from the index is found and added by `catch_up`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Literal
 
@@ -105,10 +105,17 @@ class Library:
         as_of: date | None = None,
         subjects: Sequence[str] = (),
         versions: Sequence[str] = (),
+        hints: Mapping[str, Sequence[str]] | None = None,
     ) -> tuple[Finding, ...]:
         """Return the passages that are nearest to a question, verbatim, as findings."""
         hits = self.index.search(
-            text, language, limit=limit, as_of=as_of, subjects=subjects, versions=versions
+            text,
+            language,
+            limit=limit,
+            as_of=as_of,
+            subjects=subjects,
+            versions=versions,
+            hints=hints,
         )
         return tuple(
             Finding("passage", hit.passage.text, hit.source, hit.published, passage=hit.passage)

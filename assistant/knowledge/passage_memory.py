@@ -5,19 +5,22 @@ Another process may write to the same database; a look at three numbers shows wh
 """
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from assistant.domain import Language
+from assistant.knowledge.document_names import DocumentNames
 from assistant.knowledge.embedding import Matrix
 from assistant.knowledge.passage_store import PassageStore
 from assistant.knowledge.vectors import Row, Vectors, whole_of
+from assistant.language import stem
 
 _FRESH = """
 SELECT passage.key, language, published, windows
 FROM passage JOIN vector ON vector.key = passage.vector
 WHERE turn > ? AND turn <= ? AND passage.key > ? ORDER BY passage.key LIMIT 1000
 """
+_TERMS = "SELECT term FROM passage_term WHERE term >= ? AND term < ? LIMIT 50"
 _NEVER = ("", 0, 0)
 
 
@@ -31,6 +34,7 @@ class PassageMemory:
         self._seen: tuple[str, int, int] = _NEVER
         self._frequencies: dict[str, int] = {}
         self._passages = 0
+        self._names = DocumentNames()
 
     @property
     def bytes(self) -> int:
@@ -50,6 +54,23 @@ class PassageMemory:
         with self._lock:
             self._refresh()
             return {term: self._frequency(term) for term in terms}, self._passages
+
+    def named(self, terms: Collection[str]) -> frozenset[int]:
+        """Return the keys of the snapshots that a question with these terms names."""
+        with self._lock:
+            self._refresh()
+            return self._names.named(terms)
+
+    def beginning(self, beginnings: Iterable[str]) -> tuple[str, ...]:
+        """Return the terms that passages have with any of `beginnings`; "x$" is a whole word."""
+        found: list[str] = []
+        for beginning in beginnings:
+            if beginning.endswith("$"):
+                found.append(stem(beginning[:-1]))
+            else:
+                rows = self._store.rows(_TERMS, beginning, beginning + "\U0010ffff")
+                found += [row[0] for row in rows]
+        return tuple(dict.fromkeys(found))
 
     def _frequency(self, term: str) -> int:
         if term not in self._frequencies:
@@ -74,6 +95,8 @@ class PassageMemory:
         self._frequencies.clear()
         count = self._store.rows("SELECT count(*) FROM passage")
         self._passages = count[0][0] if count else 0
+        rows = self._store.rows("SELECT key, subject, title, url FROM snapshot")
+        self._names = DocumentNames((key, subject, title, url) for key, subject, title, url in rows)
 
     def _take_over(self, since: int, until: int) -> None:
         last = 0

@@ -69,7 +69,7 @@ def passage_row(snapshot: Snapshot, source: Sequence[str], passage: Passage) -> 
     )
     document = snapshot.document
     above = dict.fromkeys((document.subject, document.title, *passage.headings))
-    terms = indexed("\n".join((*above, visible(passage.text))))
+    terms = indexed("\n".join((*above, visible(passage.text))).replace("_", " "))
     embedded = windows(passage.text, passage.headings)
     values = (
         *shown,

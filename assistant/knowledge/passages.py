@@ -7,7 +7,7 @@ full-text search and from the nearest vectors, and are then compared closely (se
 
 import json
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -27,7 +27,8 @@ from assistant.language import language_of
 __all__ = ["Hit", "PassageIndex"]
 
 _CANDIDATES = 70
-"""How many of each half are compared closely."""
+_BY_WORDS_MOST = 300
+"""How many of each half are compared closely. Common names make the order of words a rough one."""
 
 _READ = 4000
 """Rare terms are asked for until they stand in so many passages; common ones decide nothing."""
@@ -38,12 +39,16 @@ SELECT passage_text.rowid FROM passage_text JOIN passage ON passage.key = passag
 WHERE passage_text MATCH ? AND published <= ? ORDER BY passage_text.rank LIMIT ?
 """
 _BY_RELEASE = """
-SELECT passage.key FROM passage JOIN snapshot ON snapshot.key = passage.snapshot
+SELECT passage.key, passage.snapshot FROM passage JOIN snapshot ON snapshot.key = passage.snapshot
 WHERE release IN (SELECT value FROM json_each(?1))
   AND (?2 = '[]' OR subject IN (SELECT value FROM json_each(?2))) AND published <= ?3
 """
+_OF_DOCUMENTS = """
+SELECT key FROM passage WHERE snapshot IN (SELECT value FROM json_each(?)) AND published <= ?
+LIMIT 1000
+"""
 _CANDIDATE = """
-SELECT passage.key, language, subject, terms, windows
+SELECT passage.key, language, subject, passage.snapshot, terms, windows
 FROM passage JOIN snapshot ON snapshot.key = passage.snapshot
 LEFT JOIN vector ON vector.key = passage.vector
 WHERE passage.key IN (SELECT value FROM json_each(?))
@@ -144,27 +149,37 @@ class PassageIndex:
         as_of: date | None = None,
         subjects: Sequence[str] = (),
         versions: Sequence[str] = (),
+        hints: Mapping[str, Sequence[str]] | None = None,
     ) -> tuple[Hit, ...]:
         """
         Return the passages nearest to `text`, the best first, none published after `as_of`.
 
-        When there are passages of one of the `versions` (and subjects, if given), only they count;
-        else passages from documents about `subjects` are preferred. `language` is that of `text`
-        where it does not show.
+        When there are passages of one of the `versions` (and subjects, if given) in documents that
+        `text` names, or it names none, only they count; else passages from documents about
+        `subjects` are preferred. `hints`: for words of `text`, beginnings of words that mean the
+        same. `language` is that of `text` where it does not show.
         """
         about = {subject.lower() for subject in subjects}
-        wanted = self._wanted(text, language_of(text, default=language))
-        keys = self._of_versions(versions, about, as_of)
+        wanted = self._wanted(text, language_of(text, default=language), hints or {})
+        named = self._memory.named({*wanted.stems, *wanted.sounds})
+        keys = self._of_versions(versions, about, as_of, named)
         if not keys:
-            keys = self._near(wanted, as_of)
+            keys = self._near(wanted, named, as_of)
         rows = self._store.rows(_CANDIDATE, json.dumps(keys))
         candidates = [
-            Candidate(key, spoken, subject in about, terms, windows)
-            for key, spoken, subject, terms, windows in rows
+            Candidate(key, spoken, subject in about or document in named, terms, windows)
+            for key, spoken, subject, document, terms, windows in rows
         ]
         return self._hits(ranked(wanted, candidates)[:limit])
 
-    def _wanted(self, text: str, language: Language) -> Wanted:
+    def closeness(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return how near `texts` are to a question, as cosines; empty without an embedder."""
+        if self._embedder is None or not texts:
+            return []
+        rows = self._embedder.passages(texts, threads=None)
+        return (rows @ self._embedder.query(question)).tolist()
+
+    def _wanted(self, text: str, language: Language, hints: Mapping[str, Sequence[str]]) -> Wanted:
         has_words = any(character.isalnum() for character in text)
         vector = self._embedder.query(text) if self._embedder and has_words else None
         terms = asked(text)
@@ -176,22 +191,38 @@ class PassageIndex:
             weights(terms.sounds, counts, passages),
             counts,
             self._embedder.language_gap if self._embedder else 0.0,
+            self._meant(hints),
         )
 
+    def _meant(self, hints: Mapping[str, Sequence[str]]) -> list[tuple[tuple[str, ...], float]]:
+        """Return what the hints mean in terms of this index; together they weigh 1."""
+        groups = [terms for same in hints.values() if (terms := self._memory.beginning(same))]
+        counts, passages = self._memory.frequencies({t for terms in groups for t in terms})
+        worth = weights(
+            groups, {terms: sum(counts[t] for t in terms) for terms in groups}, passages
+        )
+        return list(worth.items())
+
     def _of_versions(
-        self, versions: Sequence[str], about: Iterable[str], as_of: date | None
+        self,
+        versions: Sequence[str],
+        about: Iterable[str],
+        as_of: date | None,
+        named: Collection[int],
     ) -> list[int]:
         if not versions:
             return []
         releases = json.dumps([release(version) for version in versions])
         until = (as_of or _LAST_DAY).isoformat()
         rows = self._store.rows(_BY_RELEASE, releases, json.dumps(sorted(about)), until)
-        return [row[0] for row in rows]
+        return [key for key, snapshot in rows if snapshot in named or about or not named]
 
-    def _near(self, wanted: Wanted, as_of: date | None) -> list[int]:
-        by_words = self._by_words(wanted, as_of)
+    def _near(self, wanted: Wanted, named: Collection[int], as_of: date | None) -> list[int]:
+        until = (as_of or _LAST_DAY).isoformat()
+        rows = self._store.rows(_OF_DOCUMENTS, json.dumps(sorted(named)), until)
+        by_words = [*self._by_words(wanted, as_of), *(row[0] for row in rows)]
         if wanted.vector is None:
-            return by_words
+            return [*dict.fromkeys(by_words)]
         by_meaning = self._memory.nearest(
             wanted.vector, wanted.language, _CANDIDATES, as_of, wanted.gap
         )
@@ -200,7 +231,9 @@ class PassageIndex:
     def _by_words(self, wanted: Wanted, as_of: date | None) -> list[int]:
         rare: list[str] = []
         read = 0
-        for term, count in sorted(wanted.counts.items(), key=lambda pair: pair[1]):
+        meant = {term for terms, _ in wanted.meant for term in terms}
+        counts, _ = self._memory.frequencies(meant)
+        for term, count in sorted((counts | wanted.counts).items(), key=lambda pair: pair[1]):
             if count and (not rare or read + count <= _READ):
                 rare.append(term)
                 read += count
@@ -208,9 +241,9 @@ class PassageIndex:
             return []
         query = expression(rare)
         if as_of:
-            rows = self._store.rows(_BY_WORDS_UNTIL, query, as_of.isoformat(), _CANDIDATES)
+            rows = self._store.rows(_BY_WORDS_UNTIL, query, as_of.isoformat(), _BY_WORDS_MOST)
         else:
-            rows = self._store.rows(_BY_WORDS, query, _CANDIDATES)
+            rows = self._store.rows(_BY_WORDS, query, _BY_WORDS_MOST)
         return [row[0] for row in rows]
 
     def _hits(self, best: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:

@@ -6,9 +6,11 @@ and all below it, a version and maybe a day. The title of a release's notes does
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -41,10 +43,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    level: int
+    level: float
     text: str
     version: str
     day: date | None
+    is_release: bool = False
 
 
 def version_of(heading: str) -> tuple[str, date | None]:
@@ -70,13 +73,15 @@ def sections(document: Document, tokens: Sequence[Token]) -> Iterator[Section]:
     version, day = version_of(document.title)
     path = [_Heading(0, document.title, version, day or (document.published if version else None))]
     begin, inner = 0, list[Token]()
+    flat = _flat_levels(tokens)
     for index, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0 and token.map:
             at = offsets[token.map[0]]
             if inner:
                 yield _section(begin, at, path, inner, offsets)
             begin, inner = at, []  # a heading without a text of its own is in the path only
-            _descend(path, int(token.tag[1:]), tokens[index + 1].content)
+            level = int(token.tag[1:])
+            _descend(path, level, tokens[index + 1].content, is_part=level in flat)
         elif not _is_heading_part(tokens, index):
             inner.append(token)
     if inner:
@@ -90,13 +95,30 @@ def _is_heading_part(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
-def _descend(path: list[_Heading], level: int, text: str) -> None:
-    while path[-1].level >= level:
-        path.pop()
+def _flat_levels(tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the levels at which releases stand and, again and again, their parts: "Bug fixes"."""
+    headings = Counter(
+        (int(above.tag[1:]), token.content)
+        for above, token in pairwise(tokens)
+        if above.type == "heading_open"
+    )
+    releases = {level for level, text in headings if version_of(text)[0]}
+    parts = {level for (level, text), times in headings.items() if times > 1}
+    return frozenset(releases & parts)
+
+
+def _descend(path: list[_Heading], level: int, text: str, *, is_part: bool) -> None:
+    """Go to a heading; `is_part`: below a release also where its level is the release's own."""
     version, day = version_of(text)
+    is_part = is_part and not version
+    while path[-1].level > level or (
+        path[-1].level == level and not (is_part and path[-1].is_release)
+    ):
+        path.pop()
     above = path[-1]
+    own_level = level + 0.5 if above.level == level else level
     known = (version, day) if version else (above.version, above.day)
-    path.append(_Heading(level, text, *known))
+    path.append(_Heading(own_level, text, *known, bool(version)))
 
 
 def _section(

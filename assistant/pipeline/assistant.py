@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from assistant.domain import (
     SMALL_TALK,
@@ -33,15 +34,15 @@ from assistant.pipeline.layout import Layout, ledger_only
 from assistant.pipeline.retrieval import Means
 from assistant.pipeline.stopwatch import Stopwatch
 from assistant.pipeline.web import WebSearch, is_asked, look, without_request
-from assistant.planning import Footnotes, plan
+from assistant.planning import Footnotes, Meaning, no_meaning, plan, standing_alone
 from assistant.planning.capacity import is_about_memory
-from assistant.understanding import Meanings, no_meanings, understand
+from assistant.understanding import Meanings, no_meanings, understand, versions
 
 Workshop = Callable[[Question], tuple[Finding, ...]]
 """Says what this computer is, which models fit it, and what memory those asked about need."""
 
 
-_PASSAGES = 16
+_PASSAGES = 24
 """How many passages the quotes of an answer are chosen from."""
 
 
@@ -100,7 +101,11 @@ class Assistant:
         return self._counted(self._answer(question, conversation, abort or threading.Event(), web))
 
     def _understood(self, text: str, conversation: Sequence[Turn]) -> Question:
-        return understand(text, self._lexicon(), conversation, meanings=self._meanings)
+        question = understand(text, self._lexicon(), conversation, meanings=self._meanings)
+        alone = standing_alone(question.text, conversation)
+        if alone == question.text:
+            return question
+        return replace(question, alone=alone, versions=versions(alone))
 
     def _counted(self, events: Iterator[Event]) -> Iterator[Event]:
         self._answering += 1
@@ -124,7 +129,7 @@ class Assistant:
             found = replace(found, facts=(*found.facts, *self._workshop(question)))
         if question.manner is Manner.SURE:
             found = replace(found, facts=tuple(map(self._with_quote, found.facts)))
-        return replace(found, quotes=self._quotes(question))
+        return replace(found, quotes=self._quotes(question, found.hints))
 
     def _abouts(self, subjects: Sequence[str]) -> tuple[str, ...]:
         """Return what documents about `subjects` may say they are about: a release, its family."""
@@ -156,18 +161,27 @@ class Assistant:
         subjects = () if self.library is None else self.library.snapshots.subjects()
         return Lexicon(self.ledger, subjects)
 
-    def _quotes(self, question: Question) -> tuple[Finding, ...]:
+    def _quotes(
+        self, question: Question, hints: Mapping[str, Sequence[str]]
+    ) -> tuple[Finding, ...]:
         """Return the passages of the library that are nearest to the question."""
         if self.library is None or question.intent in (*SMALL_TALK, Intent.OUTSIDE):
             return ()
         return self.library.quotes(
-            question.text,
+            question.standing,
             question.language,
             limit=_PASSAGES,
             as_of=question.as_of,
             subjects=self._abouts(question.subjects),
             versions=question.versions,
+            hints=hints,
         )
+
+    def _meaning(self, question: Question) -> Meaning:
+        """Return what compares texts with the question; without a library nothing does."""
+        if self.library is None:
+            return no_meaning
+        return partial(self.library.index.closeness, question.standing)
 
     def look_up(
         self, arguments: Mapping[str, str], language: Language
@@ -202,7 +216,8 @@ class Assistant:
         if web:
             question = self._understood(question.text, conversation)  # the library knows more names
         can_search = web is None and self._web() is not None
-        layout = Layout(plan(question, self.find(question), notes, can_search=can_search), notes)
+        found, meaning = self.find(question), self._meaning(question)
+        layout = Layout(plan(question, found, notes, meaning, can_search=can_search), notes)
         layout.steps += [event.step for event in looked if isinstance(event, ToolUsed)]
         watch.found()
         yield Found(layout.plan.evidence)

@@ -29,19 +29,19 @@ _SOURCES = re.compile(r"источник|документ|source|document", re.I
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("reason", r"^\W*(?:а\s+|and\s+)?(?:почему|зачем|отчего|why)\b"
                r"|по\s+какой\s+причин|what.{1,9}\breasons?\b"),
-    ("date", r"\bкогда\b|\bwhen\b|\bдат[аыуе]\b|\bdate\b|в\s+каком\s+(?:году|месяце)"
+    ("date", r"\bкогда\b|\bwhen\s+(?:was|were|is|are|did|does|do|will|has|have|can)\b|\bдат[аыуе]\b|\bdate\b|в\s+каком\s+(?:году|месяце)"
              r"|(?:what|which)\s+(?:day|month|year)|какого\s+числа"),
     ("price", r"сколько\s+сто[ия]т|\bцен[аыуе]\b|\bprice\b|pricing"
               r"|how\s+much\s+(?:does|do|is|are)"
               r".{1,40}\bcosts?\b|how\s+much\s+is\s+(?!memory|vram|ram)|\bcosts?\s+per\b|расценк|тариф"),
     ("amount", r"хватит|помест|влез|впиш|\bfits?\b|\benough\b|во\s+сколько\s+раз"
-               r"|how\s+many\s+times|how\s+much|how\s+(?:big|large|long|fast)"
+               r"|how\s+many\s+times\s+(?:\w+er|more|less|as)\b|how\s+much|how\s+(?:big|large|long|fast)"
                r"|сколько\s+(?:видео)?памят|сколько\s+(?:весит|занима)|какого\s+размера"
                r"|как(?:ой|ая|ое|ов\w*)\s+(?:\S+\s+){0,2}(?:размер|объ[её]м|скорост|балл|длин|контекст"
                r"|предел|лимит)|what(?:'s|\s+is|\s+are|\s+was)?\s+(?:\S+\s+){0,5}(?:size|length"
                r"|score|speed|limit|latency|throughput|dimension|average|window)\b"
                r"|what\s+(?:score|speed|size)"),
-    ("count", r"\bскольк\w+|how\s+many|number\s+of|количеств|\bчисло\b"),
+    ("count", r"\bскольк\w+|how\s+many|number\s+of|\bcount\b|количеств|\bчисло\b"),
     ("version", r"(?:minim\w+|latest|newest|oldest|required|current|which|what|from\s+what)\s+"
                 r"(?:\S+\s+){0,2}versions?\b|(?:минимальн\w+|последн\w+|как(?:ая|ой|ую)|текущ\w+)\s+"
                 r"(?:\S+\s+){0,2}верси"),
@@ -54,7 +54,7 @@ _COUNTED = re.compile(
 )
 _NO_VERSION = re.compile(r"\bbase\b|базов|instruct|верси[ия]\s+для|quant|квант", re.IGNORECASE)
 _BETWEEN = re.compile(r",|/|и|или|and|or|vs\.?|и\s+в|and\s+in", re.IGNORECASE)
-_COMMON = frozenset(
+COMMON = frozenset(
     """a an the of in on at to for from by with and or is are was were be been do does did has have
     had it its this that these those as what which who whom whose when where why how many much any
     there i me my we you your they them their one ones not no yes than then into about over under
@@ -73,7 +73,7 @@ _MONTHS = re.compile(
     r"^(?:янв|фев|март|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
     r"|nov|dec)[a-zа-я]*$"
 )
-_WEAK = frozenset(
+WEAK = frozenset(
     """model models модель модели моделей моделью version versions версия версии версию use used
     using official officially официально официальный официальным file files exact точная точно
     number количество число many need нужно нужен нужна get make made хватит поместится
@@ -140,7 +140,7 @@ _SUPERLATIVE = re.compile(
 def parts(question: Question, hints: Mapping[str, tuple[str, ...]]) -> tuple[Part, ...]:
     """Return what is asked, part by part; a part without names is about those before it."""
     found: list[Part] = []
-    for text in _BEGINS_PART.split(question.text):
+    for text in _BEGINS_PART.split(question.standing):
         if not text.strip(" ?.!") or (_DISAGREE.search(text) and _SOURCES.search(text)):
             continue
         part = _part(text, hints, question)
@@ -172,7 +172,7 @@ def _kind(text: str) -> Kind:
 
 def _part(text: str, hints: Mapping[str, tuple[str, ...]], question: Question) -> Part:
     undated, days = take_dates(text)
-    known = _COMMON | {word for word in hints if not any(map(str.isdigit, word))}
+    known = COMMON | {word for word in hints if not any(map(str.isdigit, word))}
     names = tuple(_kept(names_in(undated, known), question))
     concepts = tuple(_concepts(undated, names, hints))
     kind = _kind(text)
@@ -206,7 +206,7 @@ def _groups(text: str, names: tuple[Name, ...]) -> Iterator[tuple[Name, ...]]:
     for name in names:
         gap = text[group[-1].end : name.begin].strip(" «»\"'`") if group else ""
         if group and re.fullmatch(
-            r",|/|и|или|and|or|vs\.?|и\s+в|and\s+in", gap.strip(), re.IGNORECASE
+            r",|/|и|или|and|or|vs\.?|и\s+в|and\s+in|to|до|на|к|->|→|–", gap.strip(), re.IGNORECASE
         ):
             group.append(name)
         else:
@@ -226,7 +226,7 @@ def _concepts(
     for word in words(text):
         root = stem(word)
         if (
-            word in _COMMON
+            word in COMMON
             or root in seen
             or (len(word) < 2)
             or _MONTHS.match(word)
@@ -236,7 +236,7 @@ def _concepts(
         seen.add(root)
         same = hints.get(word, ())
         pattern = _pattern(same) if same else None
-        weight = _WEAK_WEIGHT if word in _WEAK else 1.0
+        weight = _WEAK_WEIGHT if word in WEAK else 1.0
         yield Concept(word, pattern, skeleton(word) if len(word) > 3 else "", weight)
 
 

@@ -22,10 +22,16 @@ _PIECE = re.compile(r"\d+(?:\.\d+)*|[a-z]+|[а-я]+")
 _CHUNK = re.compile(r"[^\W_]+(?:[._+/=-]+[^\W_]+)*")
 _JOINED = re.compile(r"[-_.+:@]?")
 _SIZE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:b|б|bn|млрд\w*|миллиард\w*|billions?)\b", re.IGNORECASE)
-_MEMBER = re.compile(r"\d+(?:[.,]\d+)?(?:b|б)?|a\d+b", re.IGNORECASE)
+_MEMBER = re.compile(r"v?\d+(?:[.,]\d+)*(?:b|б)?|a\d+b", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"\d+(?:[.,]\d+)?(?:[kкmм]|[gmгм][bб]|gib|мб|гб|й|я|е|ой|ая|го|s|x|st|nd|rd|th)?", re.IGNORECASE
 )
+_PROGRAM_VERSION = re.compile(r"(?:.*[\s@])?v?\d+(?:\.\d+)*", re.IGNORECASE)
+_OTHER_VERSION = re.compile(
+    r"\s*(?:,|to|and|or|vs\.?|и|или|до|на|к|->|→|–)\s*v?(\d+(?:\.\d+)*)(?![\w.]?\w)", re.IGNORECASE
+)
+_CAMEL = re.compile(r"[a-z][A-Z]")
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEUTRAL = frozenset(map(sound, ("series", "based", "family", "models", "model", "style", "like")))
 _SOUND_FROM = 3
@@ -43,8 +49,14 @@ class Name:
 
     @property
     def is_exact(self) -> bool:
-        """Whether it has a number, so that a text without it speaks of something else."""
-        return any(piece[:1].isdigit() for same in self.pieces for piece in same)
+        """Whether a text without it speaks of something else: it has a number, or is camelCase."""
+        has_number = any(piece[:1].isdigit() for same in self.pieces for piece in same)
+        return has_number or _CAMEL.search(self.text) is not None
+
+    @property
+    def is_of_version(self) -> bool:
+        """Whether it is a program and a version of it, "Bell 6" or "6.0.1", not "Bell-6"."""
+        return _PROGRAM_VERSION.fullmatch(self.text) is not None
 
     @property
     def versions(self) -> frozenset[str]:
@@ -67,9 +79,9 @@ def names_in(text: str, common: Collection[str]) -> tuple[Name, ...]:
         if before and _continues(before, chunk, text, found, common):
             begin = found.pop().begin if found and found[-1].end == before.end() else before.start()
             found.append(_name(text, begin, chunk.end()))
-        elif _is_name(chunk, text):
+        elif len(chunk[0]) > 1 and _is_name(chunk, text):
             found.append(_name(text, chunk.start(), chunk.end()))
-    return tuple(_with_sizes(text, found))
+    return tuple(_with_sizes(text, [*_with_others(text, found)]))
 
 
 def resolved(names: Iterable[Name], known: Sequence[str]) -> tuple[Name, ...]:
@@ -77,6 +89,13 @@ def resolved(names: Iterable[Name], known: Sequence[str]) -> tuple[Name, ...]:
     return tuple(
         Name(n.text, n.begin, n.end, tuple(_spelt(piece, known) for piece in n.pieces))
         for n in names
+    )
+
+
+def is_known(name: Name, known: Collection[str]) -> bool:
+    """Whether documents whose letter pieces are `known` have each Cyrillic word of a name."""
+    return not _CYRILLIC.search(name.text) or all(
+        any(piece in known or piece[0].isdigit() for piece in same) for same in name.pieces
     )
 
 
@@ -101,7 +120,7 @@ class Spoken:
 
     def __init__(self, text: str) -> None:
         self.text = text.lower().replace("ё", "е")
-        self.pieces = tuple((_sound(m[0]), m.start(), m.end()) for m in _PIECE.finditer(self.text))
+        self.pieces = tuple((_sound(m[0]), m.start(), m.end()) for m in _pieces(self.text))
 
 
 def _stands_at(name: Name, text: Spoken, at: int) -> bool:
@@ -139,18 +158,23 @@ def _continues(
     gap = text[before.end() : chunk.start()]
     if gap not in (" ", " -", "-") or not _MEMBER.fullmatch(chunk[0]) or _YEAR.fullmatch(chunk[0]):
         return False
-    if found and found[-1].end == before.end():
-        return True
-    rest = text[chunk.end() : chunk.end() + 12]
     is_size = _SIZE.match(text, chunk.start()) is not None
+    if found and found[-1].end == before.end():
+        return not is_size or chunk[0][-1].isalpha()
+    rest = text[chunk.end() : chunk.end() + 12]
     word = before[0].lower().replace("ё", "е")
     return (
         len(word) > 2
         and word.isalpha()
         and word not in common
         and not is_size
-        and not re.match(r"\s*(?:%|[a-zа-я])", rest)
+        and (not re.match(r"\s*(?:%|[a-zа-я])", rest) or _is_sure(word, chunk[0]))
     ) or (before[0][0].isupper() and before.start() > 0 and word not in common and not is_size)
+
+
+def _is_sure(word: str, number: str) -> bool:
+    """Whether a number goes with the word before it whatever follows: "Колокол 5 вышел?"."""
+    return "." in number or _CYRILLIC.match(word) is not None  # if no document says it, it is none
 
 
 def _is_name(chunk: re.Match[str], text: str) -> bool:
@@ -168,6 +192,16 @@ def _is_name(chunk: re.Match[str], text: str) -> bool:
         is_latin and bool(re.search(r"[._/-]", word))
     )
     return is_latin and (has_inner or (word[0].isupper() and not begins))
+
+
+def _with_others(text: str, found: Iterable[Name]) -> Iterator[Name]:
+    """Add versions that are named after the first one alone: "from Bell 7 to 8"."""
+    for name in found:
+        yield name
+        other = _OTHER_VERSION.match(text, name.end)
+        if other and name.is_of_version:
+            named = _name(f"{name.text[: name.text.rfind(' ')]} {other[1]}", 0, -1)
+            yield Name(named.text, other.start(1), other.end(1), named.pieces)
 
 
 def _with_sizes(text: str, found: list[Name]) -> Iterator[Name]:
@@ -190,8 +224,21 @@ def _with_sizes(text: str, found: list[Name]) -> Iterator[Name]:
 
 def _name(text: str, begin: int, end: int) -> Name:
     shown = text[begin:end] if end >= 0 else text
-    found = _PIECE.findall(shown.lower().replace("ё", "е"))
+    found = [m[0] for m in _pieces(shown.lower().replace("ё", "е"))]
     return Name(shown, begin, end, tuple(frozenset({_raw(piece)}) for piece in found))
+
+
+def _pieces(lowered: str) -> Iterator[re.Match[str]]:
+    """Cut a text into letters and numbers; the marks in v5, H100s and Node.js are left out."""
+    for piece in _PIECE.finditer(lowered):
+        before, after = lowered[: piece.start()][-1:], lowered[piece.end() :][:1]
+        is_mark = (
+            (piece[0] == "v" and after.isdigit())
+            or (piece[0] == "s" and before.isdigit())
+            or (piece[0] == "js" and before == ".")
+        )
+        if not is_mark:
+            yield piece
 
 
 def _raw(piece: str) -> str:

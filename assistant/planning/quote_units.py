@@ -12,13 +12,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
+from urllib.parse import unquote
 
 from assistant.domain import Finding
 from assistant.language import split, stem, take_dates, words
+from assistant.language.phonetic import skeleton
 from assistant.planning.quote_names import Spoken
 from assistant.planning.quote_tables import Row, plain, rows, without_tables
 
 _YAML_HEAD = re.compile(r"\A---\n(?:[^\n]*\n){1,80}?---(?:\n|\Z)")
+_STATED = re.compile(r"[A-Za-z_]\w*:[ \t]*[\"'\w][^\n]{1,300}$")
 _ITEM = re.compile(r"^[ \t>]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _BLOCK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+•]\s|[#|>]|\d{1,3}[.)]\s|```|~~~|={3,}|-{3,}))")
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)")
@@ -36,7 +39,8 @@ _WRAPPED = 45
 """A shorter line that is not the last of its paragraph ends where its author ended it."""
 
 _MOST_FIGURES = 14
-_LEAST_LETTERS = 10
+_LEAST_LETTERS = 3
+_LONGEST_IN_CONTEXT = 450
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +56,7 @@ class Unit:
     label: str = ""
     """What stands over it within the passage: the header of figures, the line before a list."""
     is_heading: bool = False
-    around: "Around | None" = field(default=None, repr=False)
+    around: "Around" = field(default_factory=lambda: Around(()), repr=False)
 
     @cached_property
     def plain(self) -> str:
@@ -70,9 +74,26 @@ class Unit:
         return frozenset(map(stem, words(self.said)))
 
     @cached_property
+    def bones(self) -> frozenset[str]:
+        """How its longer words sound."""
+        return _bones(self.plain)
+
+    @cached_property
     def spoken(self) -> Spoken:
         """Its names, piece by piece."""
         return Spoken(self.plain)
+
+    @cached_property
+    def in_context(self) -> str:
+        """What is compared in meaning: with its document, the heading and label above it."""
+        passage = self.findings[0].passage
+        heading = passage.headings[-1][:80] if passage and passage.headings else ""
+        if self.row:
+            pairs = zip(self.row.header, self.row.cells, strict=True)
+            said = ", ".join(f"{name}: {cell}" if name else cell for name, cell in pairs if cell)
+        else:
+            said = f"{self.label} {self.plain}".strip()
+        return f"{self.findings[0].source.title[:80]}. {heading}: {said}"[:_LONGEST_IN_CONTEXT]
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,11 +101,51 @@ class Around:
     """What stands around the units of a passage, the nearest first: names are looked for there."""
 
     texts: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    """Headings, title and address alone."""
 
     @cached_property
     def spoken(self) -> tuple[Spoken, ...]:
         """The names in each."""
         return tuple(map(Spoken, self.texts))
+
+    @cached_property
+    def names_spoken(self) -> tuple[Spoken, ...]:
+        """The names in headings, title and address."""
+        return tuple(map(Spoken, self.names))
+
+    @cached_property
+    def named(self) -> str:
+        """Headings, title and address as they are compared with words of the question."""
+        return _plainly(" ".join(self.names))
+
+    @cached_property
+    def named_stems(self) -> frozenset[str]:
+        """The stems of their words."""
+        return frozenset(map(stem, words(self.named)))
+
+    @cached_property
+    def named_bones(self) -> frozenset[str]:
+        """How their longer words sound."""
+        return _bones(self.named)
+
+    @cached_property
+    def said(self) -> str:
+        """All of it as it is compared with words of the question."""
+        return _plainly(" ".join(self.texts))
+
+    @cached_property
+    def said_stems(self) -> frozenset[str]:
+        """The stems of all its words."""
+        return frozenset(map(stem, words(self.said)))
+
+
+def _plainly(text: str) -> str:
+    return text.lower().replace("ё", "е").replace("_", " ")
+
+
+def _bones(text: str) -> frozenset[str]:
+    return frozenset(skeleton(word) for word in words(text) if len(word) > 3)
 
 
 def units(findings: Sequence[Finding]) -> tuple[Unit, ...]:
@@ -102,6 +163,8 @@ def units(findings: Sequence[Finding]) -> tuple[Unit, ...]:
 def _prose(finding: Finding, rank: int) -> Iterator[Unit]:
     text = without_tables(_without_head(finding.statement))
     around = _around(finding, text)
+    for line in _head_lines(finding.statement):
+        yield Unit(line, (finding,), rank, None, around=around)
     for slice_, label, is_heading in _slices(text):
         yield Unit(slice_, (finding,), rank, None, label, is_heading, around)
 
@@ -134,7 +197,9 @@ def _stretches(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
 
 def _around(finding: Finding, text: str) -> "Around":
     headings = tuple(reversed(finding.passage.headings)) if finding.passage else ()
-    return Around((*(heading[:200] for heading in headings), finding.source.title, text[:1500]))
+    path = "/".join(unquote(finding.source.url).split("/")[3:][-6:])
+    names = (*(heading[:200] for heading in headings), finding.source.title, path)
+    return Around((*names, text[:1500]), names)
 
 
 def said(finding: Finding) -> Iterator[str]:
@@ -142,6 +207,14 @@ def said(finding: Finding) -> Iterator[str]:
     for slice_, _, is_heading in _slices(without_tables(_without_head(finding.statement))):
         if not is_heading:
             yield slice_
+
+
+def _head_lines(passage: str) -> Iterator[str]:
+    """Yield what the head of a page states, line by line: `date: 2025-03-06`."""
+    head = _YAML_HEAD.match(passage)
+    for line in head[0].split("\n") if head else ():
+        if _STATED.match(line):
+            yield line.strip()
 
 
 def _without_head(passage: str) -> str:

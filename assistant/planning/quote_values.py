@@ -50,7 +50,7 @@ def is_answered(part: Part, unit: Unit) -> bool:
     """Whether a quote holds the kind of value that the part asks for."""
     match part.kind:
         case "date":
-            return _has_day(part, unit)
+            return _has_day(part, unit) or _release(unit)[1]
         case "count":
             return _has_number_of(part.counted, unit)
         case "amount":
@@ -58,16 +58,25 @@ def is_answered(part: Part, unit: Unit) -> bool:
         case "price":
             return _PRICE.search(unit.plain) is not None
         case "version":
-            return _VERSION.search(unit.plain) is not None
+            return _VERSION.search(unit.plain) is not None or _release(unit)[0]
         case "reason" | "other":
             return True
 
 
+def _release(unit: Unit) -> tuple[bool, bool]:
+    """Whether the notes that the quote stands in have a version, and a day."""
+    passage = unit.findings[-1].passage
+    return (bool(passage.version), passage.day is not None) if passage else (False, False)
+
+
 def implies(unit: Unit, concept: Concept) -> bool:
     """Whether a value of the quote says the word: gigabytes are a size, a day is a release's."""
+    if concept.pattern is None:
+        return False
+    if concept.pattern.search("releas") and (_is_dated(unit.text) or _release(unit)[1]):
+        return True
     return any(
-        concept.pattern is not None and concept.pattern.search(word) and value.search(unit.plain)
-        for word, value in _IMPLIED
+        concept.pattern.search(word) and value.search(unit.plain) for word, value in _IMPLIED
     )
 
 
@@ -78,7 +87,9 @@ def bonus(part: Part, unit: Unit) -> float:
             return float(is_cause(unit))
         case "other":
             return 0.0
-        case "date" | "count" | "amount" | "price" | "version":
+        case "date":
+            return 1.0 if _is_dated(unit.text) else 0.3
+        case "count" | "amount" | "price" | "version":
             return 1.0
 
 

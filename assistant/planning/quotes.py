@@ -6,10 +6,12 @@ here. A question that names a version gets that version's section, item by item;
 sentences and rows of tables that answer it.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.domain import CELL, Claim, Finding, Language, Passage, Question, Section
-from assistant.planning.quote_choice import Chosen, choose
+from assistant.planning.quote_choice import Chosen, Meaning, choose
+from assistant.planning.quote_tables import plain
 from assistant.planning.quote_units import Unit, said
 from assistant.planning.quote_values import is_cause, needed
 from assistant.planning.shelf import Shelf
@@ -19,6 +21,8 @@ __all__ = ["answer_sections", "change_sections", "nearest_quotes", "said"]
 
 _MOST_ITEMS = 20
 _MOST_QUOTES = 4
+_LONGEST_HEADING = 80
+_LINE = re.compile(r"\n+")
 _LEAD: dict[Language, str] = {
     "ru": "В ваших документах об этом сказано:",
     "en": "Your documents say:",
@@ -26,10 +30,10 @@ _LEAD: dict[Language, str] = {
 
 
 def answer_sections(
-    question: Question, shelf: Shelf, hints: Mapping[str, tuple[str, ...]]
+    question: Question, shelf: Shelf, hints: Mapping[str, tuple[str, ...]], meaning: Meaning
 ) -> tuple[Section, ...]:
     """Return the quotes that answer the question; empty when none does."""
-    chosen = [found for found in choose(question, shelf.quotes, hints) if found.units]
+    chosen = [found for found in choose(question, shelf.quotes, hints, meaning) if found.units]
     if not chosen:
         return ()
     lead = (*_fits(question, chosen, shelf), *_no_reason(chosen, shelf))
@@ -75,15 +79,15 @@ def _fits(question: Question, chosen: Sequence[Chosen], shelf: Shelf) -> tuple[C
 
 
 def _shown(chosen: Sequence[Chosen], shelf: Shelf) -> Iterator[Section]:
-    """Yield the sentences of all parts as one list, then the tables."""
-    each = max(1, _MOST_QUOTES // len(chosen))
+    """Yield the sentences of all parts, under what stands over them, then the tables."""
+    each = max(2, _MOST_QUOTES // len(chosen))
     sentences = [unit for found in chosen for unit in [u for u in found.units if not u.row][:each]]
-    quotes: dict[str, Unit] = {}
-    for unit in sentences:
-        quotes.setdefault(unit.plain, unit)
-    if quotes:
-        claims = tuple(_quote(unit, shelf) for unit in quotes.values())
-        yield Section("quotes", "list", claims)
+    quotes = {unit.plain: unit for unit in reversed(sentences)}
+    over: dict[str, list[Unit]] = {}
+    for unit in reversed(quotes.values()):
+        over.setdefault(_over(unit), []).append(unit)
+    for number, (heading, units) in enumerate(over.items(), 1):
+        yield Section(f"quotes-{number}", "list", tuple(_quote(u, shelf) for u in units), heading)
     tables: dict[tuple[int, int], list[Unit]] = {}
     for unit in (unit for found in chosen for unit in found.units):
         if unit.row:
@@ -100,8 +104,11 @@ def _quote(unit: Unit, shelf: Shelf) -> Claim:
 
 
 def _over(unit: Unit) -> str:
+    """Return what stands over a quote: its document's title and the last headings."""
     passage = unit.findings[0].passage
-    return passage.headings[-1] if passage and passage.headings else ""
+    headings = passage.headings[-2:] if passage else ()
+    path = dict.fromkeys((unit.findings[0].source.title, *headings))
+    return " › ".join(plain(_LINE.split(part)[0])[:_LONGEST_HEADING] for part in path if part)
 
 
 def _notes(version: str, shelf: Shelf) -> Section | None:

@@ -22,6 +22,7 @@ from assistant.planning.manners import in_manner
 from assistant.planning.members import extreme_sections, member_sections
 from assistant.planning.offers import offers, web_offer
 from assistant.planning.premise import corrections
+from assistant.planning.quote_choice import Meaning, no_meaning
 from assistant.planning.quotes import answer_sections, change_sections
 from assistant.planning.refusal import refusal_sections
 from assistant.planning.shelf import Shelf
@@ -34,18 +35,24 @@ NAMING = "naming"
 
 
 def plan(
-    question: Question, found: Findings, notes: Footnotes, *, can_search: bool = False
+    question: Question,
+    found: Findings,
+    notes: Footnotes,
+    meaning: Meaning = no_meaning,
+    *,
+    can_search: bool = False,
 ) -> Plan:
     """
     Lay out the answer to `question` from what search found, numbering evidence in `notes`.
 
-    With `can_search` a refusal offers to look on the web.
+    With `can_search` a refusal offers to look on the web. `meaning` compares what
+    may be quoted with the question.
     """
     shelf = Shelf(found, notes, question.language)
     if question.intent in (*SMALL_TALK, Intent.OUTSIDE):
         refused = question.intent is Intent.OUTSIDE
         return Plan((talk_section(question, shelf),), (), offers(question, shelf), refused)
-    sections = _answer(question, shelf, found)
+    sections = _answer(question, shelf, found, meaning)
     refused = not sections or _is_about_nothing(question, shelf)
     if refused and question.seems_outside and question.intent in (Intent.UNKNOWN, Intent.EXPLAIN):
         sections = (talk_section(replace(question, intent=Intent.OUTSIDE), shelf),)
@@ -58,13 +65,15 @@ def plan(
     return Plan(sections, notes.evidence(), offered, refused)
 
 
-def _answer(question: Question, shelf: Shelf, found: Findings) -> tuple[Section, ...]:
+def _answer(
+    question: Question, shelf: Shelf, found: Findings, meaning: Meaning
+) -> tuple[Section, ...]:
     """Return what the ledger says, premises first; else what documents or the glossary say."""
     wrong = () if question.unknown_attribute else corrections(question, shelf)
     is_known = not question.unknown_attribute and not strange_things(question, shelf)
     notes_first = CHANGE in question.predicates and change_sections(question, shelf)
     sections = notes_first or (_sections(question, shelf, wrong) if is_known else ())
-    sections = sections or _explained(question) or _quoted(question, shelf, found)
+    sections = sections or _explained(question) or _quoted(question, shelf, found, meaning)
     return _opened(wrong, sections)
 
 
@@ -72,11 +81,13 @@ def _explained(question: Question) -> tuple[Section, ...]:
     return explanation_sections(question) if question.intent is Intent.EXPLAIN else ()
 
 
-def _quoted(question: Question, shelf: Shelf, found: Findings) -> tuple[Section, ...]:
+def _quoted(
+    question: Question, shelf: Shelf, found: Findings, meaning: Meaning
+) -> tuple[Section, ...]:
     """Return what documents say where the ledger says nothing."""
     if question.intent is Intent.FIT:
         return ()
-    sections = answer_sections(question, shelf, found.hints)
+    sections = answer_sections(question, shelf, found.hints, meaning)
     if not sections and question.is_general:
         sections = change_sections(question, shelf)
     return sections

@@ -1,5 +1,6 @@
 """A file or a folder of files: Markdown, text, HTML, PDF."""
 
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -29,6 +30,7 @@ _TYPES = {
     ".htm": "text/html",
     ".pdf": "application/pdf",
 }
+_VERSION_OR_LINK = re.compile(r"\d+\.\d+\.\d|\]\(|\bunreleased\b", re.IGNORECASE)
 _MOST_BYTES = 10_000_000
 
 
@@ -90,15 +92,22 @@ def _read(file: Path, root: Path, source: FolderSource, recall: Recall) -> Items
 def _document(file: Path, body: bytes, url: str, root: Path, source: FolderSource) -> Document:
     kind = _TYPES.get(file.suffix.lower(), "text/plain")
     reading = read_text(body, kind, _shown(file.name))
+    name = _shown(file.name if root == file else file.relative_to(root))
     return Document(
         url=url,
-        title=reading.title or _shown(file.name if root == file else file.relative_to(root)),
+        # many files are called "Changelog" inside: what they are about stands in their names alone
+        title=f"{reading.title} ({name})" if _is_telling(reading.title) else name,
         text=reading.text,
         publisher="",
         published=reading.published,
         authority=source.authority or "local",
         subject=source.subject,
     )
+
+
+def _is_telling(title: str) -> bool:
+    """Whether a document's first heading says what it is, not only what its newest version is."""
+    return bool(title) and _VERSION_OR_LINK.search(title) is None
 
 
 def _shown(name: str | Path) -> str:

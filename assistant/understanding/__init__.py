@@ -6,5 +6,6 @@ nearest example in meaning decides. Not covered: two questions about different t
 """
 
 from assistant.understanding.understand import Lexicon, Meanings, no_meanings, understand
+from assistant.understanding.versions import versions
 
-__all__ = ["Lexicon", "Meanings", "no_meanings", "understand"]
+__all__ = ["Lexicon", "Meanings", "no_meanings", "understand", "versions"]
