@@ -186,7 +186,8 @@ class Assistant:
         yield Found(layout.plan.evidence)
         yield Planned(layout.plan)
 
-        brain = None if layout.plan.refused else self._brain()
+        is_talk = question.intent in SMALL_TALK
+        brain = None if layout.plan.refused or is_talk else self._brain()
         for event in self._written(question, layout, brain, conversation, abort):
             watch.saw(event)
             yield event

@@ -5,6 +5,7 @@ Two sources with two values are both given, with a word that they disagree. A na
 list of its family does not hold is said to be missing.
 """
 
+import re
 from collections.abc import Sequence
 
 from assistant.domain import Claim, Finding, Intent, Question, Section
@@ -77,12 +78,19 @@ _LEAD = 3
 
 def _mutual(question: Question, shelf: Shelf) -> tuple[Finding, ...]:
     """Return changes of one program asked about that speak of the other: its support of a model."""
+    if CHANGE in question.predicates:
+        return ()
     return tuple(
         found
-        for found in shelf.facts(question.subjects, CHANGE)
-        if any(name in found.statement and name != subject(found) for name in question.subjects)
-        and CHANGE not in question.predicates
+        for found in shelf.all
+        if found.fact and found.fact.predicate == CHANGE and _speaks_of_another(found, question)
     )
+
+
+def _speaks_of_another(finding: Finding, question: Question) -> bool:
+    own = [name for name in question.subjects if subject(finding).startswith(name)]
+    others = [name for name in question.subjects if name not in own]
+    return bool(own) and any(name in finding.statement for name in others)
 
 
 def _without_inherited(asked: list[Finding], question: Question, shelf: Shelf) -> list[Finding]:
@@ -185,8 +193,9 @@ def strange_things(question: Question, shelf: Shelf) -> tuple[str, ...]:
         return ()
     said = " ".join(f"{finding.statement} {finding.source.title}" for finding in shelf.all)
     known = f"{' '.join(shelf.labels.values())} {_EVERYDAY}".casefold()
+    joined = re.sub(r"[\W_]+", "", said)  # AIME24 is AIME’24
     return tuple(
-        thing for thing in question.things if thing not in said and thing.casefold() not in known
+        thing for thing in question.things if thing not in joined and thing.casefold() not in known
     )
 
 

@@ -158,7 +158,7 @@ def things(text: str) -> tuple[str, ...]:
     >>> things("How does GSPO differ from GRPO in RoPE terms?")
     ('GSPO', 'GRPO', 'RoPE')
     """
-    return tuple(dict.fromkeys(_THING.findall(text)))
+    return tuple(dict.fromkeys(_THING.findall(_CARD.sub(" ", text))))
 
 
 def names_something(text: str) -> bool:

@@ -144,7 +144,8 @@ def _placed(draft: _Draft, reading: Reading) -> _Draft:
         return draft
     if asks_what_it_is(reading.text):
         return replace(draft, asked=())  # "what is a base model?" asks for no release at all
-    if not (draft.asked or extreme(reading.text)[0] or draft.intent is Intent.LIST):
+    is_broad = draft.intent in (Intent.LIST, Intent.COMPARE)
+    if not (draft.asked or extreme(reading.text)[0] or is_broad):
         return draft
     return replace(draft, found=Subjects(of_lines(reading.rest, reading.lexicon, reading.names)))
 

@@ -104,6 +104,11 @@ TALK = [
     ),
 ]
 OTHER = [
+    Case("Which Qwen3 fits into 6 GB?", ("Qwen3-4B (Q8_0) fits",), ("Qwen3-14B",)),
+    Case("I've got an RTX 3060, which Qwen3 should I use?", ("11 GB of 12 GB",), ("Qwen3-32B",)),
+    Case("Has DeepSeek published the base of V3?", ("DeepSeek-V3-Base",), ("V2",)),
+    Case("Кто лучше на AIME24: DeepSeek-R1 или QwQ-32B?", ("79,8",), ("AIME’25» — у",)),
+    Case("На сколько растягивается контекст Qwen3-235B-A22B-Instruct-2507?", never=("32 768",)),
     Case("Почему Kimi K2 вышла под Modified MIT?", ("причины в источниках не найдено", "Modified")),
     Case("Когда вышла Llama 3.3?", ("Данные на 6 декабря", "Данные на 4 декабря", "Вероятнее")),
     Case("Сколько звёзд у Ollama на GitHub?", ("snoska sources add https",), refused=True),
