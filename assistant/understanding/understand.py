@@ -1,5 +1,6 @@
 """Put the parts together: text and conversation in, a `Question` out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -91,6 +92,9 @@ def _asked(reading: Reading, before: Question | None, conversation: Sequence[Tur
     draft = _Draft(reading.found, reading.intent, asked, reading.limit, unknown)
     if before and reading.names_nothing:
         draft = _continued(draft, reading, before, conversation)
+    elif before and _PRONOUN.search(reading.nameless) and comparative(reading.nameless)[0]:
+        both = dict.fromkeys((*before.subjects, *draft.found.names))
+        draft = replace(draft, found=replace(draft.found, names=tuple(both)))
     draft = _ordered(_placed(draft, reading), reading)
     text = reading.text
     carries = draft.found.names and draft.found != reading.found
@@ -118,6 +122,9 @@ def _asked(reading: Reading, before: Question | None, conversation: Sequence[Tur
         unknown_attribute=unknown,
         quantization=quantization(text),
     )
+
+
+_PRONOUN = re.compile(r"\b(?:она|он|её|ее|неё|нее|it|its)\b", re.IGNORECASE)
 
 
 def _continued(
@@ -153,7 +160,7 @@ def _placed(draft: _Draft, reading: Reading) -> _Draft:
 def _ordered(draft: _Draft, reading: Reading) -> _Draft:
     """Find out whether the most or least of something is wanted, and what values imply."""
     most, of_what = extreme(reading.text)
-    if not most and len(draft.found.names) > 1:
+    if not most and (len(draft.found.names) > 1 or _WHICH.search(reading.text)):
         most, of_what = comparative(reading.nameless)
     if not draft.found.names or draft.unknown:
         return replace(draft, extreme=most)
@@ -166,6 +173,11 @@ def _seems_outside(reading: Reading) -> bool:
 
 
 _FAR = 0.8
+
+
+_WHICH = re.compile(
+    r"из\s+них|of\s+(?:them|these|those)|which\s+model|как(?:ая|ой)\s+модел", re.IGNORECASE
+)
 
 
 def _settled(draft: _Draft, reading: Reading) -> Intent:
