@@ -112,6 +112,8 @@ TALK = [
     ),
 ]
 OTHER = [
+    Case("Is Qwen3-30B-A3B dense?", opens="The MoE models of Qwen3"),
+    Case("Can Phi-4 run on a MacBook with 16GB?", ("Yes, Phi-4 (Q4_K_M) fits",)),
     Case("Which Qwen3 fits into 6 GB?", ("Qwen3-4B (Q8_0) fits",), ("Qwen3-14B",)),
     Case("I've got an RTX 3060, which Qwen3 should I use?", ("11 GB of 12 GB",), ("Qwen3-32B",)),
     Case("Has DeepSeek published the base of V3?", ("DeepSeek-V3-Base",), ("V2",)),
