@@ -17,7 +17,7 @@ def work_out(
     today, language = datetime.now(tz=UTC).date(), question.language
     needs = [needed(entry, context) for entry in catalog.entries]
     if question.subjects:
-        named = [need for need in needs if need.entry.release in question.subjects]
+        named = [need for need in needs if _is_named(need.entry.release, question)]
         cards = card_findings(question.cards, language, today)
         return (*need_findings(named, language, today), *cards)
     memory_gb = question.memory_gb or sum(
@@ -29,6 +29,11 @@ def work_out(
     fitting = [need for need in needs if need.entry.is_qwen3 and need.total_bytes <= room]
     fitting.sort(key=lambda need: (-need.entry.parameters_b, -need.weights_bytes))
     return need_findings(fitting, language, today)
+
+
+def _is_named(release: str, question: Question) -> bool:
+    """Whether the question names the release, or the family by whose name it begins."""
+    return any(release == name or release.startswith(f"{name}-") for name in question.subjects)
 
 
 _GIGABYTE = 1e9

@@ -83,6 +83,7 @@ def _gather(
     if about_family and (asks_bases or _about_members(question)):
         subjects += [release.name for release in releases]
     subjects += [r.name for r in releases if any(v in r.name for v in question.versions)]
+    subjects += _versions_of_programs(question, ledger)
     facts = ledger.facts(question.language, _unique(subjects), (), question.as_of)
     if question.as_of and not any(f.fact and f.fact.subject in question.subjects for f in facts):
         # the day is before all that is known: then the day of the release says why
@@ -113,6 +114,18 @@ _NAMED = re.compile(r"\b[A-Za-z]{2,}-?\d+(?:\.\d+)*\b|(?<=[\w,:;)] )[A-Z][a-z]{3
 
 def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def _versions_of_programs(question: Question, ledger: Ledger) -> list[str]:
+    """Return the versions of programs named beside something else: which of them supports it."""
+    if len(question.subjects) < _TWO:
+        return []
+    lists = [ledger.releases(name) for name in question.subjects]
+    programs = [releases for releases in lists if not any(r.total_b for r in releases)]
+    return [release.name for releases in programs for release in releases]
+
+
+_TWO = 2
 
 
 def _about_members(question: Question) -> bool:

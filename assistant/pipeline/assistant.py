@@ -283,7 +283,7 @@ def _for(question: Question, plan: Plan, brain: Brain | None) -> Brain | None:
     match question.intent:
         case Intent.EXPLAIN:
             return brain if plan.refused and not question.sources_only else None
-        case Intent.OUTSIDE | Intent.GREETING:
+        case Intent.OUTSIDE | Intent.GREETING | Intent.ABOUT | Intent.MOOD | Intent.THANKS:
             return None
         case _:
             return brain if not plan.refused or (brain and brain.style == "tools") else None

@@ -25,7 +25,7 @@ def base_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
         _later(shelf, limit),
         _published(shelf),
         _context(shelf),
-        _wants(shelf, limit),
+        *([_wants(shelf, limit)] if question.min_size_b else []),
     )
     return tuple(section for section in sections if section.claims)
 

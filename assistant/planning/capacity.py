@@ -93,8 +93,7 @@ def capacity_claims(
 
 
 def _verdict(question: Question, shelf: Shelf, need: Finding) -> Claim | None:
-    cards = [f for f in shelf.all if f.fact and f.fact.predicate == CARD]
-    have = question.memory_gb or sum(_gigabytes(card) for card in cards)
+    have = _have(question, shelf)
     if not have:
         return None
     enough = _gigabytes(need) <= have
@@ -104,7 +103,7 @@ def _verdict(question: Question, shelf: Shelf, need: Finding) -> Claim | None:
     if need.fact and need.fact.predicate == NEED and bracket:
         key, amounts = f"{key}_of", amounts | {"label": label + bracket}
     words = text(key, shelf.language, **amounts)
-    return shelf.claim(words, need, *(() if question.memory_gb else cards))
+    return shelf.claim(words, need, *(() if question.memory_gb else _cards(shelf)))
 
 
 def _gigabytes(finding: Finding) -> float:
@@ -123,11 +122,36 @@ def _amount(finding: Finding, shelf: Shelf) -> str:
 
 def _needs(question: Question, shelf: Shelf) -> Iterator[Finding]:
     for name in question.subjects:
+        of_members = [f for f in _of_family(name, question, shelf) if not shelf.facts(name, NEED)]
         calculated = [f for f in shelf.facts(name, NEED) if _suits(f, question.quantization)]
-        if calculated:
-            yield from calculated
+        if calculated or of_members:
+            yield from calculated or of_members
         else:
             yield from _weights(name, question, shelf)
+
+
+def _of_family(name: str, question: Question, shelf: Shelf) -> list[Finding]:
+    """Return the members of a family that fit the memory named, the largest first."""
+    have = _have(question, shelf)
+    needs = [
+        found
+        for found in shelf.all
+        if found.fact
+        and found.fact.predicate == NEED
+        and found.fact.subject.startswith(f"{name}-")
+        and _suits(found, question.quantization)
+    ]
+    fitting = [found for found in needs if _gigabytes(found) <= have]
+    return sorted(fitting, key=_gigabytes, reverse=True)
+
+
+def _have(question: Question, shelf: Shelf) -> float:
+    """Return the memory that is there, in gigabytes: named, or that of the cards named."""
+    return question.memory_gb or sum(map(_gigabytes, _cards(shelf)))
+
+
+def _cards(shelf: Shelf) -> list[Finding]:
+    return [found for found in shelf.all if found.fact and found.fact.predicate == CARD]
 
 
 def _suits(need: Finding, quantization: str) -> bool:

@@ -5,6 +5,7 @@ Two sources with two values are both given, with a word that they disagree. A na
 list of its family does not hold is said to be missing.
 """
 
+import re
 from collections.abc import Sequence
 
 from assistant.domain import Claim, Finding, Intent, Question, Section
@@ -43,6 +44,7 @@ def fact_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     asked = _alike(question, _without_inherited(asked, question, shelf))
     asked = [*_mutual(question, shelf), *asked]
     asked.sort(key=lambda finding: _order(finding, question))
+    asked.sort(key=lambda finding: not _lists_asked(finding, question))  # that it is in comes first
     if not asked or _unmatched(question, shelf.all):
         return ()
     clash = conflict(asked) if question.predicates else []
@@ -77,12 +79,19 @@ _LEAD = 3
 
 def _mutual(question: Question, shelf: Shelf) -> tuple[Finding, ...]:
     """Return changes of one program asked about that speak of the other: its support of a model."""
+    if CHANGE in question.predicates:
+        return ()
     return tuple(
         found
-        for found in shelf.facts(question.subjects, CHANGE)
-        if any(name in found.statement and name != subject(found) for name in question.subjects)
-        and CHANGE not in question.predicates
+        for found in shelf.all
+        if found.fact and found.fact.predicate == CHANGE and _speaks_of_another(found, question)
     )
+
+
+def _speaks_of_another(finding: Finding, question: Question) -> bool:
+    own = [name for name in question.subjects if subject(finding).startswith(name)]
+    others = [name for name in question.subjects if name not in own]
+    return bool(own) and any(name in finding.statement for name in others)
 
 
 def _without_inherited(asked: list[Finding], question: Question, shelf: Shelf) -> list[Finding]:
@@ -139,9 +148,14 @@ def _is_of_version(finding: Finding, question: Question, shelf: Shelf) -> bool:
 
 def _wanted(question: Question) -> tuple[str, ...]:
     """Return the attributes to tell; who asks for a base also wants to know the origin."""
+    if set(_KINDS_OF_MODELS) & set(question.predicates):
+        return tuple(dict.fromkeys((*question.predicates, *_KINDS_OF_MODELS)))
     if "base_weights_published" in question.predicates:
         return (*question.predicates, "derived_from")
     return question.predicates or OVERVIEW
+
+
+_KINDS_OF_MODELS = ("dense_models", "moe_models")
 
 
 def _about(question: Question, shelf: Shelf) -> Sequence[Finding]:
@@ -181,12 +195,14 @@ def _unmatched(question: Question, findings: Sequence[Finding]) -> bool:
 
 def strange_things(question: Question, shelf: Shelf) -> tuple[str, ...]:
     """Return the methods and tests named of which nothing that was found speaks."""
-    if question.intent in (Intent.FIT, Intent.ALTERNATIVES):
+    has_memory = question.memory_gb is not None or question.cards
+    if question.intent in (Intent.FIT, Intent.ALTERNATIVES) or has_memory:
         return ()
     said = " ".join(f"{finding.statement} {finding.source.title}" for finding in shelf.all)
     known = f"{' '.join(shelf.labels.values())} {_EVERYDAY}".casefold()
+    joined = re.sub(r"[\W_]+", "", said)  # AIME24 is AIME’24
     return tuple(
-        thing for thing in question.things if thing not in said and thing.casefold() not in known
+        thing for thing in question.things if thing not in joined and thing.casefold() not in known
     )
 
 
@@ -262,6 +278,11 @@ _MOST_NAMED = 3
 
 def _is_wanted(finding: Finding, question: Question) -> bool:
     return finding.fact is not None and finding.fact.predicate in question.predicates
+
+
+def _lists_asked(finding: Finding, question: Question) -> bool:
+    value = finding.fact.value if finding.fact else ()
+    return isinstance(value, tuple) and any(name in value for name in question.subjects)
 
 
 def _order(finding: Finding, question: Question) -> tuple[int, int]:

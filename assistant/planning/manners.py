@@ -67,7 +67,9 @@ def _footing(sections: tuple[Section, ...], shelf: Shelf) -> Section:
 
 
 def _source(findings: tuple[Finding, ...], shelf: Shelf) -> Claim:
-    return shelf.claim("; ".join(_parts(findings[0], shelf)) + ".", findings[0])
+    # the statement comes along, so that the sentence is checked as what it is: a fact with its day
+    footing = "; ".join(_parts(findings[0], shelf))
+    return shelf.claim(f"{findings[0].statement} {footing}.", findings[0])
 
 
 def _parts(finding: Finding, shelf: Shelf) -> Iterator[str]:

@@ -60,7 +60,11 @@ def comparison_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]
         text("model", question.language),
         *(shelf.labels[column] for column in columns),
     )
-    scored = [column for column in columns if column not in _GENERAL and _is_number(shelf, column)]
+    scored = [
+        column
+        for column in columns
+        if column not in _GENERAL and _is_number(shelf, column) and _rivals(shelf, subjects, column)
+    ]
     best = tuple(_best(shelf, subjects, column) for column in scored)[:_MOST_BEST]
     stated = [f for c in columns[:_MOST_BEST] for f in shelf.facts(subjects, c)]
     heading = text("compared", question.language)
@@ -72,6 +76,8 @@ def comparison_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]
 
 def _named(question: Question, shelf: Shelf) -> tuple[str, ...]:
     """Return the releases that are to be compared; () when a whole family is."""
+    if len(question.subjects) > 1:
+        return question.subjects
     family = shelf.family.name if shelf.family else ""
     return tuple(name for name in question.subjects if name != family or not shelf.releases)
 
@@ -107,6 +113,11 @@ def _own_or_kins(shelf: Shelf, name: str, predicate: str) -> Finding | None:
     """Return what is stated of the release, else of its twin, else of its family."""
     about = (name, *shelf.kin.get(name, ()))
     return next((fact for other in about for fact in shelf.facts(other, predicate)), None)
+
+
+def _rivals(shelf: Shelf, subjects: Iterable[str], column: str) -> bool:
+    """Whether at least two have a figure, so that one of them is the best."""
+    return len(set(map(subject, shelf.facts(subjects, column)))) >= _FEWEST_ROWS
 
 
 def _best(shelf: Shelf, subjects: Iterable[str], column: str) -> Claim:

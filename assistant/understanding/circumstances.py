@@ -42,7 +42,7 @@ _BY_DAY = re.compile(r"нов|свеж|поздн|стар|ранн|\b(?:new|lat
 _BY_LENGTH = re.compile(r"длинн|коротк|\b(?:long|short)est\b", re.IGNORECASE)
 _EXPLAINS = re.compile(
     r"что\s+(?:такое|значит|означа\w+|за\s+звер)|объясни|поясни|как\s+работает|зачем\s+нужн|чем\s+\w+"
-    r".*\sотлича|в\s+ч[её]м\s+(?:разница|отличи|смысл)|explain|what\s+(?:is|are)\s+(?!the\b|its|their|your)|what\s+does\s+\S+(?:\s+\S+)?\s+do\b|what[’']s\s+an?"
+    r".*\sотлича|в\s+ч[её]м\s+(?:разница|отличи|смысл)|explain|what\s+(?:is|are)\s+(?!the\b|its|their|your|new)|what\s+does\s+\S+(?:\s+\S+)?\s+do\b|what[’']s\s+an?"
     r"|how\s+do(?:es)?\s|difference\s+between|mean(?:ing)?\b",
     re.IGNORECASE,
 )
@@ -159,7 +159,7 @@ def things(text: str) -> tuple[str, ...]:
     >>> things("How does GSPO differ from GRPO in RoPE terms?")
     ('GSPO', 'GRPO', 'RoPE')
     """
-    return tuple(dict.fromkeys(_THING.findall(text)))
+    return tuple(dict.fromkeys(_THING.findall(_CARD.sub(" ", text))))
 
 
 def names_something(text: str) -> bool:

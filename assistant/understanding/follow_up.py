@@ -28,7 +28,8 @@ def turned(reading: Reading, conversation: Sequence[Turn], ask: Ask) -> Question
     asked = [place for place, turn in enumerate(conversation) if turn.role == "user"]
     if not asked or not reading.names_nothing or reading.words > _FOLLOW_UP_WORDS:
         return None
-    manner = turn_on_answer(reading.text, [] if reading.predicates else reading.near(0))
+    is_plain = reading.intent is Intent.FACT and not reading.predicates
+    manner = turn_on_answer(reading.text, reading.near(0) if is_plain else [])
     if manner is None or (reading.predicates and manner not in LANGUAGES):
         return None
     last = asked[-1]
@@ -75,7 +76,12 @@ def as_a_whole(
     """Return the question before with the names of this text in it, when only they are new."""
     names = reading.found.names or carried(reading, before, conversation).names
     mentions = reading.names.mentions(before.text)
-    is_new = names and set(names) != set(before.subjects) and not reading.found.unknown
+    is_new = (
+        reading.intent is Intent.FACT
+        and names
+        and set(names) != set(before.subjects)
+        and not reading.found.unknown
+    )
     if not is_new or not mentions or not leaves_open(reading, names):
         return None
     text = before.text
@@ -90,7 +96,7 @@ def as_a_whole(
 
 def leaves_open(reading: Reading, names: Sequence[str] = ()) -> bool:
     """Whether a text says nothing beside a name: "а у Llama 3.3?", "what about the 7B one?"."""
-    if reading.predicates or reading.intent is not Intent.FACT:
+    if reading.predicates or reading.intent not in (Intent.FACT, Intent.WHY):
         return False
     said = [word for word in words(reading.nameless) if not any(map(str.isdigit, word))]
     name = {word for new in names for word in words(new.replace("-", " "))}
@@ -103,7 +109,7 @@ _FILLERS = frozenset(
         а и ну тогда у с со для про о об на по в из них ней неё нее него это этой той а что насчёт
         как там же ли она он они модель модели версия версии второй вторая вторую первой первая
         первую последней последняя больше побольше большей большая меньшей меньшая поменьше
-        маленькой млрд насчет
+        маленькой млрд насчет почему зачем так мало много why little few much many
         and what about how is the it s one ones model version of for with then ok so same but or in
         on second first last third latter former bigger larger smaller largest smallest biggest
         that this does do b billion them these those

@@ -21,6 +21,9 @@ _HARMLESS = re.compile(
     re.IGNORECASE,
 )
 
+_CAPITAL = re.compile(r"-[A-Z][a-z]{2,}(?![a-z])")
+"""A word that is written as a part of the name: Qwen3-Max."""
+
 
 class Members(Protocol):
     """The closed lists of releases."""
@@ -68,6 +71,8 @@ def _means_more(rest: str, name: str, members: Members) -> bool:
     left = pieces(_HARMLESS.sub("", rest))
     if not left:
         return False
+    if _CAPITAL.match(rest):
+        return True
     family = members.family(name)
     siblings = members.releases(family.name) if family else ()
     telling = {piece for release in siblings for piece in pieces(release.name)[1:]}

@@ -47,8 +47,16 @@ def of_lines(text: str, members: Members, names: Names) -> tuple[str, ...]:
     lines = names.lines(text)
     families = dict.fromkeys(release.family for release in members.releases())
     found = [family for family in families if any(_is_of(family, line) for line in lines)]
+    said = pieces(text)
+    found = [family for family in found if _is_told(pieces(family)[1:], said)] or found
     series = [head for family in found if (head := _series(family, text, members))]
     return tuple(series or found)
+
+
+def _is_told(rest: Pieces, said: Pieces) -> bool:
+    """Whether what tells a family from others of its line stands in the text: V3 of DeepSeek-V3."""
+    size = len(rest)
+    return any(said[at : at + size] == rest for at in range(len(said) - size + 1))
 
 
 def _is_of(family: str, line: Pieces) -> bool:

@@ -15,8 +15,13 @@ _ORDER: tuple[tuple[int, str], ...] = (
     (2, r"\bthird\b|трет(?:ья|ьей|ью|ий|ьего)"),
     (-1, r"\blast\b|\blatter\b|последн(?:яя|ей|юю|ий|его)"),
 )
-_LARGEST = r"bigg(?:er|est)|larg(?:er|est)|побольше|больш(?:ая|ой|ую|ей|его)|крупн\w+|старш\w+"
-_SMALLEST = r"small(?:er|est)|lighter|поменьше|меньш(?:ая|ой|ую|ей|его)|маленьк\w+|младш\w+"
+_LARGEST = (
+    r"(?:big|large) one|bigg(?:er|est)|larg(?:er|est)|побольше|больш(?:ая|ой|ую|ей|его)|крупн\w+"
+    r"|старш\w+"
+)
+_SMALLEST = (
+    r"small one|small(?:er|est)|lighter|поменьше|меньш(?:ая|ой|ую|ей|его)|маленьк\w+|младш\w+"
+)
 _OF_THEM = re.compile(
     r"\b(?:of\s+(?:them|these|those)|which\s+(?:one|ones)|each|both|they|them|their)\b"
     r"|\b(?:из\s+них|из\s+этих|каждо\w+|обе|обеих|у\s+них|них|они|котор\w+)\b",

@@ -1,5 +1,6 @@
 """Put the parts together: text and conversation in, a `Question` out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -91,6 +92,9 @@ def _asked(reading: Reading, before: Question | None, conversation: Sequence[Tur
     draft = _Draft(reading.found, reading.intent, asked, reading.limit, unknown)
     if before and reading.names_nothing:
         draft = _continued(draft, reading, before, conversation)
+    elif before and _PRONOUN.search(reading.nameless) and comparative(reading.nameless)[0]:
+        both = dict.fromkeys((*before.subjects, *draft.found.names))
+        draft = replace(draft, found=replace(draft.found, names=tuple(both)))
     draft = _ordered(_placed(draft, reading), reading)
     text = reading.text
     carries = draft.found.names and draft.found != reading.found
@@ -120,6 +124,9 @@ def _asked(reading: Reading, before: Question | None, conversation: Sequence[Tur
     )
 
 
+_PRONOUN = re.compile(r"\b(?:она|он|её|ее|неё|нее|it|its)\b", re.IGNORECASE)
+
+
 def _continued(
     draft: _Draft, reading: Reading, before: Question, conversation: Sequence[Turn]
 ) -> _Draft:
@@ -144,7 +151,8 @@ def _placed(draft: _Draft, reading: Reading) -> _Draft:
         return draft
     if asks_what_it_is(reading.text):
         return replace(draft, asked=())  # "what is a base model?" asks for no release at all
-    if not (draft.asked or extreme(reading.text)[0] or draft.intent is Intent.LIST):
+    is_broad = draft.intent in (Intent.LIST, Intent.COMPARE)
+    if not (draft.asked or extreme(reading.text)[0] or is_broad):
         return draft
     return replace(draft, found=Subjects(of_lines(reading.rest, reading.lexicon, reading.names)))
 
@@ -152,7 +160,7 @@ def _placed(draft: _Draft, reading: Reading) -> _Draft:
 def _ordered(draft: _Draft, reading: Reading) -> _Draft:
     """Find out whether the most or least of something is wanted, and what values imply."""
     most, of_what = extreme(reading.text)
-    if not most and len(draft.found.names) > 1:
+    if not most and (len(draft.found.names) > 1 or _WHICH.search(reading.text)):
         most, of_what = comparative(reading.nameless)
     if not draft.found.names or draft.unknown:
         return replace(draft, extreme=most)
@@ -165,6 +173,11 @@ def _seems_outside(reading: Reading) -> bool:
 
 
 _FAR = 0.8
+
+
+_WHICH = re.compile(
+    r"из\s+них|of\s+(?:them|these|those)|which\s+model|как(?:ая|ой)\s+модел", re.IGNORECASE
+)
 
 
 def _settled(draft: _Draft, reading: Reading) -> Intent:

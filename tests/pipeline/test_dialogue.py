@@ -91,6 +91,14 @@ TURNS = [
     Case("тогда найди альтернативу на 70B", ("Llama-3-70B",), before=("Почему нет базы Qwen3?",)),
     Case("какая сегодня погода?", ("вне моей темы",), ("MIT",), ("Лицензия Phi-4?",), True),
 ]
+TURNS += [
+    Case("почему?", ("причины",), before=("Есть ли база у Qwen3-14B?", "а у 32B?")),
+    Case("почему так мало?", ("причины в источниках не найдено",), before=("Контекст Phi-4?",)),
+    Case("а Qwen3-Max?", ("Модели Qwen3-Max нет",), before=("Контекст Qwen3-4B?",)),
+    Case("что было раньше, она или Phi-4?", ("Самая ранняя",), before=("Когда вышла Gemma 3?",)),
+    Case("у какой из них больше параметров?", ("Maverick",), before=("Какие модели Llama 4?",)),
+    Case("точно?", ("не опубликованы",), before=("Есть ли база у Qwen3-32B?",)),
+]
 TALK = [
     Case("спасибо!", ("Пожалуйста",)),
     Case("кто ты и что умеешь?", ("Я Snoska",)),
@@ -104,6 +112,13 @@ TALK = [
     ),
 ]
 OTHER = [
+    Case("Is Qwen3-30B-A3B dense?", opens="The MoE models of Qwen3"),
+    Case("Can Phi-4 run on a MacBook with 16GB?", ("Yes, Phi-4 (Q4_K_M) fits",)),
+    Case("Which Qwen3 fits into 6 GB?", ("Qwen3-4B (Q8_0) fits",), ("Qwen3-14B",)),
+    Case("I've got an RTX 3060, which Qwen3 should I use?", ("11 GB of 12 GB",), ("Qwen3-32B",)),
+    Case("Has DeepSeek published the base of V3?", ("DeepSeek-V3-Base",), ("V2",)),
+    Case("Кто лучше на AIME24: DeepSeek-R1 или QwQ-32B?", ("79,8",), ("AIME’25» — у",)),
+    Case("На сколько растягивается контекст Qwen3-235B-A22B-Instruct-2507?", never=("32 768",)),
     Case("Почему Kimi K2 вышла под Modified MIT?", ("причины в источниках не найдено", "Modified")),
     Case("Когда вышла Llama 3.3?", ("Данные на 6 декабря", "Данные на 4 декабря", "Вероятнее")),
     Case("Сколько звёзд у Ollama на GitHub?", ("snoska sources add https",), refused=True),
