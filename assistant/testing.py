@@ -30,8 +30,9 @@ class ScriptedModel(BaseChatModel):
     """
     A chat model that says what it is told to, a word at a time.
 
-    A reply is a text, an `AIMessage` with tool calls, what makes one from the messages, or an
-    exception to raise. `seen` records the messages of every call. The last reply repeats.
+    A reply is a text, an `AIMessage` with tool calls or thinking (`reasoning_content`), what makes
+    one from the messages, or an exception to raise. `seen` records the messages of every call. The
+    last reply repeats.
     """
 
     model: str = "scripted"
@@ -63,6 +64,9 @@ class ScriptedModel(BaseChatModel):
         if callable(reply):
             reply = reply(messages)
         message = AIMessage(reply) if isinstance(reply, str) else reply
+        if thought := message.additional_kwargs.get("reasoning_content"):
+            kept = {"reasoning_content": thought}
+            yield _chunk(AIMessageChunk(content="", additional_kwargs=kept))
         words = message.text.split(" ")
         for number, word in enumerate(words):
             yield _chunk(AIMessageChunk(content=word if number == len(words) - 1 else f"{word} "))

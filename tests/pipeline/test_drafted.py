@@ -7,7 +7,7 @@ import pytest
 from langchain_core.messages import AIMessage, ToolCall
 
 from assistant.domain import Finding, ModelIdentity, Repairs, Source, Verdict
-from assistant.events import Rejected
+from assistant.events import Drafted, Rejected, Thought
 from assistant.knowledge import Ledger
 from assistant.pipeline import Assistant, Brain
 from assistant.pipeline.rewriting import MOST_REWRITTEN
@@ -106,6 +106,29 @@ class TestMarkers:
         _, answer, _ = ask("Qwen3-8B has 36 layers [99].", "")
         assert "Qwen3-8B has 36 layers." in by_model(answer)
         assert all(99 not in sentence.citations for sentence in answer.sentences)
+
+
+class TestThinking:
+    THOUGHT = "Qwen3-8B has 36 layers, as everybody knows. The user wants it short."
+
+    def thinking(self, text):
+        return AIMessage(text, additional_kwargs={"reasoning_content": self.THOUGHT})
+
+    def test_it_is_told_apart_and_never_part_of_the_answer(self):
+        events, answer, _ = ask(self.thinking("Qwen3-8B has 8.2B parameters."), "")
+        assert [event.text for event in events if isinstance(event, Thought)] == [self.THOUGHT]
+        drafted = "".join(event.text for event in events if isinstance(event, Drafted))
+        assert drafted == "Qwen3-8B has 8.2B parameters."
+        said = " ".join(sentence.text for sentence in answer.sentences)
+        assert "everybody" not in said
+        assert "user" not in said
+
+    def test_no_later_turn_of_the_model_reads_it(self):
+        call = CALL.model_copy(update={"additional_kwargs": {"reasoning_content": self.THOUGHT}})
+        _, _, model = ask(call, self.thinking("Qwen3-8B has 99 layers."), "Wrong again.")
+        read = [str(message) for messages in model.seen for message in messages]
+        assert len(model.seen) == 4
+        assert not any("everybody" in text for text in read)
 
 
 class TestTools:
