@@ -201,7 +201,7 @@ class Assistant:
                 case None:
                     yield from ledger_only(question, layout)
                 case Brain() if question.intent is Intent.EXPLAIN:
-                    names = [spelling for spelling, _ in self.ledger.names()]
+                    names = [spelling for spelling, _ in self.ledger.names]
                     yield from explained(question, layout, brain, names, abort)
                 case Brain(style="tools"):
                     means = Means(self.look_up, self._fitting)
