@@ -23,7 +23,7 @@ from assistant.pipeline.layout import Layout, ledger_only
 LEAD = "lead"
 
 _MOST_REWORDED = 4
-"""A longer opening is a list, where other words do not help and each takes a second or two."""
+"""Claims of an opening, a second or two each; of one that is a list only the first is reworded."""
 _TRIES: dict[Language, int] = {"ru": 1, "en": 2}
 """A second try has to begin otherwise than the claim and the first; in Russian it spoils cases."""
 _MARGIN = 0.5
@@ -39,9 +39,10 @@ def guided(
     """Say everything by the ledger; then let the model word the lead."""
     yield from ledger_only(question, layout)
     opening = next((part for part in layout.plan.sections if part.key == LEAD), None)
-    claims = opening.claims if opening and opening.kind == "lead" else ()
+    most = _MOST_REWORDED if opening and opening.kind == "lead" else 1
+    claims = opening.claims[:most] if opening else ()
     began = time.monotonic()
-    for place, claim in enumerate(claims[:_MOST_REWORDED]):
+    for place, claim in enumerate(claims):
         is_late = abort.is_set() or time.monotonic() - began > _SECONDS
         if claim.rests_on and not claim.is_quote and not is_late:
             yield from _Rewording(claim, question, layout, brain, abort).events(place)
