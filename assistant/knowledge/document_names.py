@@ -47,7 +47,7 @@ def called(subject: str, title: str, url: str) -> str:
     """
     Return the words that a document is called by, its address's last parts included.
 
-    >>> called("", "Changelog", "file:///home/ann/notes/helmet_CHANGELOG.md")
+    >>> called("", "Changelog", "file:///notes/helmet_CHANGELOG.md")
     'Changelog ann notes helmet CHANGELOG md'
     """
     path = unquote(urlsplit(url).path).rsplit("/", 6)[-6:]

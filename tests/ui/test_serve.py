@@ -22,7 +22,7 @@ from assistant.ui.serve import launch
 
 def page():
     from assistant.network import Switch
-from assistant.testing import ScriptedAssistant
+    from assistant.testing import ScriptedAssistant
     from assistant.ui.page import build
     from assistant.ui.status import Status
     return build(ScriptedAssistant([]).ask, lambda: Status("none"), Switch())
