@@ -119,23 +119,42 @@ class Reading:
         """Return the text between two positions, names and values blanked out."""
         return self.rest[max(0, begin - self.offset) : max(0, end - self.offset)]
 
-    def around(self, value: "Mention[Value]") -> tuple[str, bool]:
+    def near(self, value: "Mention[Value]", border: re.Pattern[str] | None = None) -> "Reading":
         """
-        Return the words around a value up to the next values, and whether there are such.
+        Return the words around a value up to the next values, or names and what `border` finds.
 
         Values with no word between them share the words around them: "36 and 40 layers".
         """
-        begin, end, shares = self.offset, self.offset + len(self.text), False
-        for other in self.values:
-            gap = self.between(min(other.end, value.end), max(other.begin, value.begin))
-            if other is value or not _WORD.search(gap):
-                continue
-            shares = True
-            if other.begin < value.begin:
-                begin = max(begin, other.end)
-            else:
-                end = min(end, other.begin)
-        return self.between(begin, end), shares
+        begin, end = self.offset, self.offset + len(self.text)
+        for left, right in self._fences(value, border):
+            if right <= value.begin and _WORD.search(self.between(right, value.begin)):
+                begin = max(begin, right)
+            elif left >= value.end and _WORD.search(self.between(value.end, left)):
+                end = min(end, left)
+        return self.within(begin, end)
+
+    def pieces(self, border: re.Pattern[str]) -> "Iterator[Reading]":
+        """Yield the parts between borders that lie outside of names and values."""
+        begin = self.offset
+        for left, right in self._borders(border):
+            yield self.within(begin, left)
+            begin = right
+        yield self.within(begin, self.offset + len(self.text))
+
+    def _borders(self, border: re.Pattern[str]) -> "Iterator[tuple[int, int]]":
+        found = [(one.begin, one.end) for one in (*self.names, *self.values)]
+        for match in border.finditer(self.text):
+            left, right = match.start() + self.offset, match.end() + self.offset
+            if not any(begin < right and left < end for begin, end in found):
+                yield left, right
+
+    def _fences(
+        self, value: "Mention[Value]", border: re.Pattern[str] | None
+    ) -> "Iterator[tuple[int, int]]":
+        yield from ((other.begin, other.end) for other in self.values if other is not value)
+        if border:
+            yield from ((name.begin, name.end) for name in self.names)
+            yield from self._borders(border)
 
 
 @lru_cache(maxsize=4096)
@@ -164,6 +183,12 @@ def read(text: str, known: tuple[str, ...] = ()) -> Reading:
         tuple(sorted(values, key=_begin)),
         frozenset(latin),
     )
+
+
+def head(name: str) -> str:
+    """Return the letters that a name in lower case begins with: "qwen" of "qwen3-8b"."""
+    match = re.match(r"[a-z]+", name)
+    return match[0] if match else ""
 
 
 class _Blanks:
