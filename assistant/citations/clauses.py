@@ -83,7 +83,8 @@ def _ends(said: Reading) -> Iterator[int]:
     begin = 0
     for border in _borders(said):
         left, right = said.within(begin, border), said.within(border, len(said.text))
-        if left.names and right.names and _is_whole(left, right):
+        is_strong = said.text[border - said.offset] == ";"
+        if left.names and right.names and (is_strong or _is_whole(left, right)):
             yield border
             begin = border
     yield len(said.text)
@@ -106,7 +107,7 @@ def _is_whole(left: Reading, right: Reading) -> bool:
     """Whether both sides have names and values, or two names each, or one denies what the other says."""
     if left.values or right.values:
         return bool(left.values) and bool(right.values)
-    if all(_is_foil(right, name) for name in right.names):
+    if any(_is_foil(side, side.names[0]) for side in (left, right)):
         return False
     return (len(left.name_set) > 1 and len(right.name_set) > 1) or left.negative != right.negative
 

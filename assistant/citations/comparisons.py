@@ -31,6 +31,8 @@ def compared(said: Reading, meaning: Meaning, findings: Sequence[Finding]) -> Ou
         return None
     is_more = (sense["is more"] > 0) != meaning.denies(said)
     pairs = _pairs(names, said, meaning, findings)
+    if not pairs and any(_relates(one.fact, names) for one in findings if one.fact):
+        return None
     if not pairs:
         return "right" if any(_states(one, names, is_more, meaning) for one in findings) else "unknown"
     return "right" if any(left != right and (left > right) == is_more for left, right in pairs) else "reversed"
@@ -87,6 +89,11 @@ def is_first(said: Reading, findings: Sequence[Finding]) -> bool:
 
 def _is_larger(one: Quantity, other: Quantity) -> bool:
     return max(one.scaled) > max(other.scaled)
+
+
+def _relates(fact: Fact, names: tuple[str, ...]) -> bool:
+    """Whether a fact is about one of the names and its value is the other."""
+    return {fact.subject.lower(), str(fact.value).lower()} == set(names)
 
 
 def _pairs(

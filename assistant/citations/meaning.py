@@ -15,7 +15,8 @@ _MARGIN = 0.35
 """By how much another attribute must be likelier than the fact's own to refuse a value."""
 _LOOSE = 0.8
 """The same where nothing exact stands beside it."""
-_SURE = 0.5
+_SURE, _HINT = 0.5, 0.25
+"""How much the function words of a text add to what the probes say."""
 _BEYOND, _UNUSUAL = 0.2, 0.8
 """When a stretch of words is a claim of its own; before the statement stand turns of phrase."""
 _LONG = 4
@@ -46,7 +47,7 @@ class Meaning:
 
     def of(self, said: Reading) -> Sense:
         """Return the sense of a part of the sentence, without a turn of phrase before it."""
-        return self._whole(self._core(said))
+        return self._whole(self.core(said))
 
     def denies(self, said: Reading) -> bool:
         """Whether a part says no."""
@@ -68,7 +69,7 @@ class Meaning:
 
     def is_general(self, said: Reading) -> bool:
         """Whether a text says something of all, of one alone, or that a list is complete."""
-        by_words = _SURE if _ALL.search(said.text) else -_SURE
+        by_words = _HINT if _ALL.search(said.text) else -_HINT
         return self.of(said)["general"] + by_words > 0
 
     def is_alike(
@@ -80,7 +81,7 @@ class Meaning:
 
     def beyond(self, said: Reading, known: set[str]) -> bool:
         """Whether some stretch without a name or value says what neither `known` words nor taught ones say."""
-        opening = self._core(said).offset
+        opening = self.core(said).offset
         return any(
             self._is_new(piece, known, _UNUSUAL if piece.offset < opening else _BEYOND)
             for piece in said.pieces(_BORDER)
@@ -108,7 +109,7 @@ class Meaning:
         new = sum(stem(word) not in known for word in longer)
         return new >= 2 and 2 * new > len(longer) and self._whole(piece)["is beyond"] > limit
 
-    def _core(self, said: Reading) -> Reading:
+    def core(self, said: Reading) -> Reading:
         """Return a part without turns of phrase before it: no name, no value, no attribute."""
         begin = next(
             (p.offset for p in said.pieces(_OPENED) if p.names or p.values or self._is_telling(p)),

@@ -65,7 +65,7 @@ class Proof:
             and (
                 any(is_reversed(part.said, self._meaning, self._findings) for part in parts)
                 or any(self._comparison(part) == "reversed" for part in parts)
-                or is_part_larger(self._said)
+                or any(is_part_larger(part.said) for part in parts)
             )
         )
 
@@ -233,7 +233,7 @@ class Proof:
         counted = {q for part in self._shown for q in part.reading.quantities if not q.has_scale}
         stated = {value for quantity in counted for value in quantity.plain}
         allowed = lengths | {int(n) for n in stated if n == int(n)}
-        return all(counts(part.said) <= allowed for part in parts)
+        return all(counts(part.said.stated) <= allowed for part in parts)
 
     def _is_day_of_evidence(self, value: Mention[Value], day: Day) -> bool:
         before = self._said.text[max(0, value.begin - _SHORT) : value.begin]
@@ -310,7 +310,9 @@ class Proof:
         is_whole = any(
             mentioned(one.members, self._said) == frozenset(one.members) for one in self._lists
         )
-        return not is_whole and not any(self._meaning.is_general(one.reading) for one in self._shown)
+        return not is_whole and not any(
+            not one.members and self._meaning.is_general(one.reading) for one in self._shown
+        )
 
     def _is_meant(self, part: Clause) -> bool:
         """Whether a part without a value speaks of an attribute of its evidence."""

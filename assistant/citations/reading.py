@@ -22,6 +22,7 @@ _NAME = re.compile(
 )
 _ACTIVE = re.compile(r"(?<=-)a\d[\d.]*b")
 _NUMBERING = re.compile(r"\s*(?:[-*•]\s+)?\d{1,3}[.)]\s+")
+_OPENING = re.compile(r"[,:]\s|\s(?:что|that)\s", re.IGNORECASE)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d]{3}")
@@ -133,6 +134,12 @@ class Reading:
                 end = min(end, left)
         return self.within(begin, end)
 
+    @property
+    def stated(self) -> "Reading":
+        """The reading from its first part with a name or a value on."""
+        begin = next((p.offset for p in self.pieces(_OPENING) if p.names or p.values), self.offset)
+        return self.within(begin, self.offset + len(self.text))
+
     def pieces(self, border: re.Pattern[str]) -> "Iterator[Reading]":
         """Yield the parts between borders that lie outside of names and values."""
         begin = self.offset
@@ -158,14 +165,20 @@ class Reading:
 
 
 @lru_cache(maxsize=4096)
-def read(text: str, known: tuple[str, ...] = ()) -> Reading:
-    """Find what can be checked in `text`; `known` are names that may hold spaces."""
+def read(text: str, known: tuple[str, ...] = (), terms: tuple[str, ...] = ()) -> Reading:
+    """
+    Find what can be checked in `text`.
+
+    `known` are names that may hold spaces, `terms` values that are words: "a custom licence".
+    """
     blank = _Blanks(text)
     if numbering := _NUMBERING.match(text):
         blank.out(*numbering.span())
     subjects = frozenset(map(str.lower, known))
     licences = [found for found in find_licences(blank.text) if found[2] not in subjects]
     values: list[Mention[Value]] = list(blank.take(licences))
+    found_terms = ((begin, end, term.lower()) for begin, end, term in _find_known(blank.text, terms))
+    values.extend(blank.take(found_terms))
     names = blank.take(_find_known(blank.text, known))
     values.extend(blank.take(find_dates(blank.text)))
     values.extend(blank.take(_find_versions(blank.text)))
@@ -241,5 +254,5 @@ def _proper_words(words: list[str], text: str) -> list[str]:
     plain = [word for word in words if len(word) > 2 and not _DIGIT.search(word)]
     if not _CYRILLIC.search(text):
         opening = text.lstrip(" -*•|#_")
-        plain = [word for word in plain if word[0].isupper() and not opening.startswith(word)]
+        plain = [word for word in plain if word.lower() != word and not opening.startswith(word)]
     return [word.lower() for word in plain]

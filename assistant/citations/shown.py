@@ -113,7 +113,7 @@ def shown(item: Evidence) -> tuple[Shown, ...]:
     """Read what a piece of evidence says; passages sentence by sentence."""
     title = read(item.source.title)
     return tuple(
-        Shown(finding, read(text, _known(finding)), title)
+        Shown(finding, read(text, _known(finding), terms_of(finding)), title)
         for finding in item.findings
         for text in (split(finding.statement) if finding.kind == "passage" else [finding.statement])
         if text.strip()
@@ -129,6 +129,13 @@ def plain(name: str) -> str:
     ('llama-3.1', 'qwen3-8b')
     """
     return _SEPARATORS.sub("-", name.lower().rsplit("/", 1)[-1])
+
+
+def terms_of(finding: Finding) -> tuple[str, ...]:
+    """Return the value of a fact when it is several words, which only stand there whole."""
+    value = finding.fact.value if finding.fact else ""
+    is_phrase = isinstance(value, str) and " " in value and not any(map(str.isdigit, value))
+    return (str(value),) if is_phrase else ()
 
 
 def _known(finding: Finding) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from assistant.citations.markers import cited, without_markers
 from assistant.citations.proof import Proof
 from assistant.citations.reading import Reading, read
 from assistant.citations.senses import Senses, senses_by_words
+from assistant.citations.shown import terms_of
 from assistant.domain import Evidence, Sentence, Verdict, Wording
 from assistant.language import split
 
@@ -49,7 +50,7 @@ def _judged(
         text, wanted = without_markers(part), cited(part)
         known = [item for item in evidence if item.number in wanted]
         numbers = tuple(n for n in wanted if any(item.number == n for item in known))
-        said = read(text, _names(evidence, known))
+        said = read(text, _names(evidence, known), _terms(known))
         yield Sentence(text, by, numbers, _verdict(said, known, Proof(known, asked, said, by, senses), names))
         names = tuple(name.what for name in said.names) or names
 
@@ -62,6 +63,10 @@ def _names(evidence: Sequence[Evidence], known: Sequence[Evidence]) -> tuple[str
     )
     exact = {name for name in offered if any(map(str.isdigit, name)) or " " in name}
     return tuple(sorted(exact | said | {family for name in said for family in _families(name)}))
+
+
+def _terms(known: Sequence[Evidence]) -> tuple[str, ...]:
+    return tuple(sorted({t for item in known for f in item.findings for t in terms_of(f)}))
 
 
 def _families(name: str) -> Iterator[str]:

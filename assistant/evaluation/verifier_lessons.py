@@ -5,6 +5,7 @@ Each wording is filled with facts of the ledger, read and masked as the verifier
 taught with: the held-out wordings.
 """
 
+import re
 import sys
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -35,7 +36,7 @@ _UNITS = ("tokens", "T")
 _FILLED = 2
 """How often a wording is filled, once without a frame."""
 _BY_WORDS, _BY_MEANING = 0.3, 10.0
-"""How strongly the probes are kept small."""
+"""How strongly the probes are kept small; a quarter of it where the order of two names is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ def _is_ordered(one: Lesson) -> bool:
 
 
 _Question = tuple[Callable[[Lesson], bool], Callable[[Lesson], bool]]
-_CLAIMS = ("phrase", "beyond")
+_CLAIMS = ("phrase", "beyond", "stretch")
+_PLACEHOLDER = re.compile(r"\b(?:[A-Z][a-z]+a|\d\w*|MIT)\b")
+_ORDERED = ("is more", "is heir")
 PROBED: dict[Probe, _Question] = {
     "denies": (lambda one: one.form not in ("general", *_CLAIMS),
                lambda one: one.form in ("denied", "no")),
@@ -93,8 +96,11 @@ def teach(taught: Sequence[Lesson], vectors: Matrix) -> dict[str, NDArray[Any]]:
     by_meaning = meaning_rows(vectors, centre)
     by_words = np.stack([word_row(one.text) for one in taught])
     columns = [
-        (_probe(by_words, taught, asked, _BY_WORDS), _probe(by_meaning, taught, asked, _BY_MEANING))
-        for asked in questions.values()
+        (
+            _probe(by_words, taught, asked, _BY_WORDS / (4 if name in _ORDERED else 1)),
+            _probe(by_meaning, taught, asked, _BY_MEANING / (4 if name in _ORDERED else 1)),
+        )
+        for name, asked in questions.items()
     ]
     return {
         "names": np.array(list(questions)),
@@ -131,10 +137,20 @@ def _filled(words: Words, predicate: str, form: str, template: str) -> Iterator[
         fields = {"other": than, "member": alien(words, fact), "count": str(len(members) or 3)}
         said = words.filled(template, fact, **fields)
         text = words.framed(said, fact.subject) if turn else said
-        yield _lesson(text, predicate, form, fact, than, is_framed=turn > 0)
+        lesson = _lesson(text, predicate, form, fact, than, is_framed=turn > 0)
+        yield lesson
+        if not turn:
+            yield from _stretches(lesson)
         if not turn and fact.unit in _UNITS and "{value}" in template:
             bare = words.filled(template, fact, **fields, value=str(fact.value))
             yield _lesson(bare, predicate, form, fact, than, is_framed=False)
+
+
+def _stretches(lesson: Lesson) -> Iterator[Lesson]:
+    """Yield the parts of a statement that hold no placeholder: they are no claims of their own."""
+    for part in re.split(r"[,;:]\s|\s[–—]\s", lesson.text):
+        if len(part.split()) > 1 and not _PLACEHOLDER.search(part):
+            yield Lesson(part, "", "stretch")
 
 
 def _lesson(
@@ -161,7 +177,7 @@ def _is_like(name: str, names: Collection[str]) -> bool:
 
 
 def _is_claim(one: Lesson) -> bool:
-    return one.form != "phrase"
+    return one.form not in ("phrase", "stretch")
 
 
 def _speaks_of(predicate: str) -> Callable[[Lesson], bool]:
