@@ -26,7 +26,7 @@ _ROUNDED = 0.1
 def compared(said: Reading, meaning: Meaning, findings: Sequence[Finding]) -> Outcome | None:
     """Return what the facts say of the comparison in a sentence; None when it compares nothing."""
     names = tuple(dict.fromkeys(n.what for n in said.names if n.what in meaning.releases))
-    sense = meaning.of(said)
+    sense = meaning.of(said.stated)
     if len(names) != 2 or sense["compares"] <= 0:
         return None
     is_more = (sense["is more"] > 0) != meaning.denies(said)

@@ -69,7 +69,7 @@ class Meaning:
 
     def is_general(self, said: Reading) -> bool:
         """Whether a text says something of all, of one alone, or that a list is complete."""
-        by_words = _HINT if _ALL.search(said.text) else -_HINT
+        by_words = _SURE if _ALL.search(said.text) else -_HINT
         return self.of(said)["general"] + by_words > 0
 
     def is_alike(
@@ -118,7 +118,7 @@ class Meaning:
         return said.within(begin, said.offset + len(said.text))
 
     def _is_telling(self, piece: Reading) -> bool:
-        return max(self._whole(piece).attributes.values()) > 0
+        return max(self._whole(piece).attributes.values()) > 1
 
     def shares(self, said: Reading, known: set[str]) -> bool:
         """Whether a part has no more new words than known ones; what is exact counts twice."""

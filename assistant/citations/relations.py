@@ -21,7 +21,7 @@ def is_reversed(said: Reading, meaning: Meaning, findings: Sequence[Finding]) ->
         fact = finding.fact
         if fact and fact.predicate == ORIGIN and _names_both(fact, names):
             is_heir_first = names.index(fact.subject.lower()) < names.index(str(fact.value).lower())
-            return (meaning.of(said)["is heir"] > 0) != is_heir_first
+            return (meaning.of(said.stated)["is heir"] > 0) != is_heir_first
     return False
 
 
