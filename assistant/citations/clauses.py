@@ -83,7 +83,7 @@ def _ends(said: Reading) -> Iterator[int]:
     begin = 0
     for border in _borders(said):
         left, right = said.within(begin, border), said.within(border, len(said.text))
-        is_strong = said.text[border - said.offset] == ";"
+        is_strong = said.text[border - said.offset :].startswith(";")
         if left.names and right.names and (is_strong or _is_whole(left, right)):
             yield border
             begin = border
