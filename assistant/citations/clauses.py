@@ -8,14 +8,11 @@ are compared with ("than B", "unlike B"): nothing is said of it.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.citations.reading import Mention, Reading, Value
 
-_BORDER = re.compile(
-    r";|:\s|\s[–—]\s(?=а\s)|\s*,\s+(?:а|но|есть|нет|тогда\s+как|в\s+то\s+время\s+как|зато|причём"
-    r"|при\s+этом|и|while|whereas|but|and|with|though|although|yet)\s|\s(?:while|whereas)\s|\n",
-    re.IGNORECASE,
-)
+_BORDER = re.compile(r"[;:,]\s|\s[–—]\s|\s(?:while|whereas|и\s+что|and\s+that)\s|\n", re.IGNORECASE)
 _CONCESSION = re.compile(
     r"\s*(?:while|whereas|although|though|if|хотя|если|тогда\s+как|в\s+то\s+время\s+как)\s[^,]*",
     re.IGNORECASE,
@@ -82,17 +79,37 @@ def clauses(said: Reading, before: tuple[str, ...] = ()) -> Iterator[Clause]:
 
 
 def _ends(said: Reading) -> Iterator[int]:
-    """Yield where a part ends that has names and is followed by a part that has names too."""
+    """Yield where a part ends that says something of its names and is followed by another such."""
     begin = 0
-    concession = _CONCESSION.match(said.text)
-    borders = [match.start() for match in _BORDER.finditer(said.text)]
-    for border in sorted({*borders, concession.end()} if concession else borders):
+    for border in _borders(said):
         left, right = said.within(begin, border), said.within(border, len(said.text))
-        is_alike = bool(left.values) == bool(right.values)
-        if left.names and right.names and (is_alike or left.negative != right.negative):
+        is_strong = said.text[border - said.offset :].startswith(";")
+        if left.names and right.names and (is_strong or _is_whole(left, right)):
             yield border
             begin = border
     yield len(said.text)
+
+
+def _borders(said: Reading) -> list[int]:
+    """Return where a part may end: outside of names and values, and of lists of them."""
+    exact = sorted((one.begin, one.end) for one in (*said.names, *said.values))
+    kept = [*exact]
+    for (_, end), (begin, _) in pairwise(exact):
+        if _JOINED.fullmatch(said.text[end - said.offset : begin - said.offset]):
+            kept.append((end - 1, begin + 1))
+    found = {match.start() for match in _BORDER.finditer(said.text)}
+    if concession := _CONCESSION.match(said.text):
+        found.add(concession.end())
+    return sorted(at for at in found if not any(begin < at < end for begin, end in kept))
+
+
+def _is_whole(left: Reading, right: Reading) -> bool:
+    """Whether both sides have names and values, or two names each, or one denies what the other says."""
+    if left.values or right.values:
+        return bool(left.values) and bool(right.values)
+    if any(_is_foil(side, side.names[0]) for side in (left, right)):
+        return False
+    return (len(left.name_set) > 1 and len(right.name_set) > 1) or left.negative != right.negative
 
 
 def _is_foil(said: Reading, name: Mention[str]) -> bool:

@@ -2,7 +2,7 @@
 Comparisons, recomputed from the typed values of the facts that the sentence cites.
 
 "A is larger than B" needs one attribute of which both have a number or a date, and the order of
-these. Not covered: how many times larger, comparisons of more than two.
+these; "three times larger" also their ratio. Not covered: comparisons of more than two.
 """
 
 import re
@@ -11,63 +11,54 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from assistant.citations.cues import attributes, qualifiers
+from assistant.citations.meaning import Meaning
 from assistant.citations.quantities import Quantity
-from assistant.citations.reading import Reading
+from assistant.citations.reading import Mention, Reading, Value
 from assistant.domain import Fact, Finding
 
-_MORE = (
-    r"больше|крупнее|выше|длиннее|шире|тяжелее|(?<!сам.. )(?<!сам... )больш(?:ее|ем|им)"
-    r"|превосходит|превышает"
-    r"|обгоняет|опережает\s+по|larger|bigger|greater|higher|longer|more|heavier|exceeds?"
-    r"|outnumbers?|surpass\w*|beats?|outperforms?"
-)
-_LESS = (
-    r"меньше|мельче|ниже|короче|легче|меньш(?:ее|ем|им)|уступает|smaller|lower"
-    r"|shorter|fewer|less|lighter"
-)
-_NAMED = r"(?=\s+(?:the\s+)?;)"
-"""A name follows: "after X", but not "after quantization"."""
-_LATER = rf"позже|позднее|новее|моложе|later|newer|more\s+recent\w*|(?:после|after){_NAMED}"
-_EARLIER = (
-    r"раньше|ранее|старше|предшеств\w+|опередила|earlier|older|predat\w+|preced\w+"
-    rf"|(?:before|prior\s+to|(?:вышл[аио]|вышел|появил\w+|выпущен\w*)\s+до){_NAMED}"
-)
-_SIGNS = {+1: re.compile(rf"\b(?:{_MORE}|{_LATER})\b", re.IGNORECASE),
-          -1: re.compile(rf"\b(?:{_LESS}|{_EARLIER})\b", re.IGNORECASE)}  # fmt: skip
-_OF_DAYS = re.compile(rf"\b(?:{_LATER}|{_EARLIER})\b", re.IGNORECASE)
-_BOUND = re.compile(
-    r"\b(?:не\s+\w+е|or|and|или|и|no|not|at)\s+\w+\b|\b(?:более|больше|меньше|менее|more|less|fewer|over"
-    r"|после|after|before|позже|раньше)\s+(?:чем\s+|than\s+)?(?=\d)",
-    re.IGNORECASE,
-)
+Outcome = Literal["right", "reversed", "unknown"]
+_TIMES = re.compile(r"^\s*-?\s*(?:раз[аы]?\b|times\b|x\b|×|-?fold\b|кратно)", re.IGNORECASE)
 _WHOLE = re.compile(r"(?:^|[\s(])(?:из|of(?:\s+(?:the|its|all))?)\s+$", re.IGNORECASE)
 _PART = re.compile(r"^(?=.*\w{3})[^:]{3,60}$")
-_FOIL = re.compile(
-    r"\b(?:чем|than|по\s+сравнению\s+с|compared\s+(?:with|to)|рядом\s+с|next\s+to|в\s+отличие\s+от|unlike)\b",
-    re.IGNORECASE,
-)
+_ROUNDED = 0.1
 
 
-Outcome = Literal["right", "reversed", "unknown"]
-
-
-def compared(said: Reading, findings: Sequence[Finding]) -> Outcome | None:
+def compared(said: Reading, meaning: Meaning, findings: Sequence[Finding]) -> Outcome | None:
     """Return what the facts say of the comparison in a sentence; None when it compares nothing."""
-    sign, position = _comparative(said)
-    sides = _sides(said, position) if sign else None
-    if sides is None:
+    names = tuple(dict.fromkeys(n.what for n in said.names if n.what in meaning.releases))
+    sense = meaning.of(said.stated)
+    if len(names) != 2 or sense["compares"] <= 0:
         return None
-    pairs = _pairs(sides, said, findings)
+    is_more = (sense["is more"] > 0) != meaning.denies(said)
+    pairs = _pairs(names, said, meaning, findings)
+    if not pairs and any(_relates(one.fact, names) for one in findings if one.fact):
+        return None
     if not pairs:
-        return "right" if any(_states(one, sides, sign) for one in findings) else "unknown"
-    return "right" if any((left - right) * sign > 0 for left, right in pairs) else "reversed"
+        return "right" if any(_states(one, names, is_more, meaning) for one in findings) else "unknown"
+    return "right" if any(left != right and (left > right) == is_more for left, right in pairs) else "reversed"
+
+
+def is_ratio(value: Mention[Value], said: Reading, findings: Sequence[Finding]) -> bool:
+    """Whether a number says how many times more, and two facts of one attribute stand so."""
+    if not isinstance(value.what, Quantity) or not _TIMES.match(said.text[value.end - said.offset :]):
+        return False
+    found = [one.fact for one in findings if one.fact and _is_number(one.fact)]
+    ratios = [
+        _number(one) / _number(other)
+        for one in found
+        for other in found
+        if one.predicate == other.predicate and one.subject != other.subject and _number(other)
+    ]
+    return any(
+        abs(ratio / float(wanted) - 1) <= _ROUNDED
+        for wanted in value.what.plain
+        if wanted
+        for ratio in ratios
+    )
 
 
 def is_part_larger(said: Reading) -> bool:
     """Whether a part is said to be larger than its whole: "of 3B parameters 30B are active"."""
-    if "active" not in qualifiers(said.rest):
-        return False
     numbers = [
         (v.begin, v.end, v.what)
         for v in said.values
@@ -82,15 +73,11 @@ def is_part_larger(said: Reading) -> bool:
     )
 
 
-def _is_larger(one: Quantity, other: Quantity) -> bool:
-    return max(one.scaled) > max(other.scaled)
-
-
 def is_first(said: Reading, findings: Sequence[Finding]) -> bool:
     """Whether a release that the sentence names has the highest of all values of one attribute."""
     values: dict[str, dict[str, float]] = {}
     for finding in findings:
-        if finding.fact and _is_meant(finding, said):
+        if finding.fact and _is_number(finding.fact):
             values.setdefault(finding.fact.predicate, {})[finding.fact.subject.lower()] = _number(
                 finding.fact
             )
@@ -100,65 +87,43 @@ def is_first(said: Reading, findings: Sequence[Finding]) -> bool:
     return any(name in said.name_set for name in first)
 
 
-def _states(finding: Finding, sides: tuple[str, str], sign: int) -> bool:
-    """Whether a text compares the same two in the same order."""
-    text = finding.statement.lower()
-    left, right = (text.find(name) for name in sides)
-    return 0 <= left < right and _SIGNS[sign].search(text) is not None
+def _is_larger(one: Quantity, other: Quantity) -> bool:
+    return max(one.scaled) > max(other.scaled)
 
 
-def _comparative(said: Reading) -> tuple[int, int]:
-    text = said.rest
-    for bound in _BOUND.finditer(said.text):  # in `rest` the numbers are blanked out
-        text = f"{text[: bound.start()]}{' ' * len(bound[0])}{text[bound.end() :]}"
-    found = [
-        (match.start(), sign) for sign, words in _SIGNS.items() for match in words.finditer(text)
-    ]
-    if not found:
-        return 0, 0
-    position, sign = min(found)
-    return sign, position + said.offset
-
-
-def _sides(said: Reading, position: int) -> tuple[str, str] | None:
-    """Return the name that is compared and the one it is compared with."""
-    names = list({name.what: name for name in reversed(said.names)}.values())[::-1]
-    foil = _FOIL.search(said.rest)
-    border = foil.start() + said.offset if foil else position
-    after = [name for name in names if name.begin > border]
-    if not after:
-        return None
-    right = after[0]
-    left = [name for name in names if name is not right and name.begin < right.begin]
-    left = left[-1:] or [name for name in names if name.begin > right.begin][:1]
-    return (left[0].what, right.what) if left else None
+def _relates(fact: Fact, names: tuple[str, ...]) -> bool:
+    """Whether a fact is about one of the names and its value is the other."""
+    return {fact.subject.lower(), str(fact.value).lower()} == set(names)
 
 
 def _pairs(
-    sides: tuple[str, str], said: Reading, findings: Sequence[Finding]
+    names: tuple[str, ...], said: Reading, meaning: Meaning, findings: Sequence[Finding]
 ) -> list[tuple[float, float]]:
-    """Return the values of both sides for each attribute that both have and the sentence means."""
-    left, right = (_typed(name, said, findings) for name in sides)
-    return [(left[key], right[key]) for key in left.keys() & right.keys()]
+    """Return the values of both sides, of the attributes that both have and the sentence means."""
+    left, right = (_typed(name, findings) for name in names)
+    common = left.keys() & right.keys()
+    meant = {predicate for predicate in common if meaning.speaks_of(predicate, said)}
+    return [(left[predicate], right[predicate]) for predicate in meant]
 
 
-def _typed(name: str, said: Reading, findings: Sequence[Finding]) -> dict[str, float]:
+def _states(finding: Finding, names: tuple[str, ...], is_more: bool, meaning: Meaning) -> bool:
+    """Whether a text compares the same two in the same order."""
+    stated = meaning.read(finding.statement)
+    order = tuple(dict.fromkeys(n.what for n in stated.names if n.what in names))
+    sense = meaning.of(stated)
+    return order == names and sense["compares"] > 0 and (sense["is more"] > 0) == is_more
+
+
+def _typed(name: str, findings: Sequence[Finding]) -> dict[str, float]:
     return {
         finding.fact.predicate: _number(finding.fact)
         for finding in findings
-        if finding.fact and finding.fact.subject.lower() == name and _is_meant(finding, said)
+        if finding.fact and finding.fact.subject.lower() == name and _is_number(finding.fact)
     }
 
 
-def _is_meant(finding: Finding, said: Reading) -> bool:
-    if finding.fact is None or isinstance(finding.fact.value, bool | str | tuple):
-        return False
-    wanted, shown = attributes(said.rest) - {"date"}, attributes(finding.statement)
-    if isinstance(finding.fact.value, date) != bool(_OF_DAYS.search(said.rest)):
-        return False
-    return (not wanted or bool(wanted & shown)) and qualifiers(said.rest) <= qualifiers(
-        finding.statement
-    )
+def _is_number(fact: Fact) -> bool:
+    return not isinstance(fact.value, bool | str | tuple)
 
 
 def _number(fact: Fact) -> float:

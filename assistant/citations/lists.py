@@ -1,12 +1,13 @@
 """
 Closed lists: what they hold, what they do not, how many, and whether a sentence gives them whole.
 
-Not covered: "except", lists that several sentences give in parts.
+Not covered: lists that several sentences give in parts.
 """
 
 import re
 from collections.abc import Iterator
 
+from assistant.citations.quantities import Quantity
 from assistant.citations.reading import Reading, read
 
 _NUMBER_WORDS = {
@@ -16,34 +17,25 @@ _NUMBER_WORDS = {
     "two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
-_COUNTED = (
-    r"модел|размер|вариант|верси|релиз|тип|формат|model|size|variant|version|release|type|format"
-)
-_BEFORE = re.compile(
-    rf"(?<![\w.,-])(?P<n>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})\s+(?:[\w-]+\s+){{0,3}}?(?:moe-)?(?:{_COUNTED})",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    rf"(?:{_COUNTED})\w*(?:\s+[\w.-]+){{0,3}}?\s*(?:[—–:-]|всего|ровно|\s)\s*(?P<n>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})(?![\w.,]*\s*\w*[BbMБ]\b|\s*(?:млрд|млн|\w*illion))(?!\w)",
-    re.IGNORECASE,
-)
+_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(_NUMBER_WORDS)})(?![\w-])", re.IGNORECASE)
 
 
-def counts(text: str) -> frozenset[int]:
-    """
-    Return how many things a text says a list has.
-
-    >>> counts("Qwen3 has six dense models"), counts("Моделей в списке — 8")
-    (frozenset({6}), frozenset({8}))
-    """
-    return frozenset(_counts(text))
+def counts(said: Reading) -> frozenset[int]:
+    """Return how many things a text says a list has: its bare whole numbers, and those in words."""
+    return frozenset(_counts(said))
 
 
-def _counts(text: str) -> Iterator[int]:
-    for pattern in (_BEFORE, _AFTER):
-        for match in pattern.finditer(text):
-            word = match["n"].lower()
-            yield int(word) if word.isdigit() else _NUMBER_WORDS[word]
+def is_count(value: Quantity) -> bool:
+    """Whether a number can count a list."""
+    return not value.unit and not value.has_scale and all(n == int(n) for n in value.plain)
+
+
+def _counts(said: Reading) -> Iterator[int]:
+    for quantity in said.quantities:
+        if is_count(quantity):
+            yield from map(int, quantity.plain)
+    for match in _WORD.finditer(said.rest):
+        yield _NUMBER_WORDS[match[0].lower()]
 
 
 def mentioned(members: tuple[str, ...], said: Reading) -> frozenset[str]:

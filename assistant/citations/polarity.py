@@ -2,7 +2,7 @@
 Whether a text says no.
 
 Bounds are no denial ("не ниже 4.51", "no less than 8"), nor are parts of terms ("без эмбеддингов").
-Not covered: double negation, irony, doubt.
+Not covered: irony, doubt.
 """
 
 import re
@@ -25,11 +25,25 @@ _NEGATION = re.compile(
 )
 
 
+_WITHOUT = re.compile(r"\b(?:без|without)\b", re.IGNORECASE)
+_EXCEPT = re.compile(
+    r"\b(?:кроме|помимо|за\s+исключением|(?:other|else|more)\s+than|except|apart\s+from|besides"
+    r"|beyond|nothing\s+but|(?:no|none)\s+but)\b",
+    re.IGNORECASE,
+)
+
+
 def is_negative(text: str) -> bool:
     """
-    Whether `text` denies something.
+    Whether `text` denies something; not who says "not without" or "none other than".
 
     >>> is_negative("Нужна версия не ниже 4.51"), is_negative("It isn't dense")
     (False, True)
+    >>> is_negative("It does not run without CUDA"), is_negative("It runs without CUDA")
+    (False, True)
     """
-    return _NEGATION.search(_TERMS.sub(" ", text)) is not None
+    plain = _TERMS.sub(" ", text)
+    found = [match[0].lower() for match in _NEGATION.finditer(plain)]
+    without = sum(_WITHOUT.fullmatch(word) is not None for word in found)
+    is_double = 0 < without < len(found)
+    return bool(found) and not is_double and not _EXCEPT.search(plain)

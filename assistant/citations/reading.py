@@ -22,6 +22,7 @@ _NAME = re.compile(
 )
 _ACTIVE = re.compile(r"(?<=-)a\d[\d.]*b")
 _NUMBERING = re.compile(r"\s*(?:[-*•]\s+)?\d{1,3}[.)]\s+")
+_OPENING = re.compile(r"[,:]\s|\s(?:что|that)\s", re.IGNORECASE)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d]{3}")
@@ -119,34 +120,65 @@ class Reading:
         """Return the text between two positions, names and values blanked out."""
         return self.rest[max(0, begin - self.offset) : max(0, end - self.offset)]
 
-    def around(self, value: "Mention[Value]") -> tuple[str, bool]:
+    def near(self, value: "Mention[Value]", border: re.Pattern[str] | None = None) -> "Reading":
         """
-        Return the words around a value up to the next values, and whether there are such.
+        Return the words around a value up to the next values, or names and what `border` finds.
 
         Values with no word between them share the words around them: "36 and 40 layers".
         """
-        begin, end, shares = self.offset, self.offset + len(self.text), False
-        for other in self.values:
-            gap = self.between(min(other.end, value.end), max(other.begin, value.begin))
-            if other is value or not _WORD.search(gap):
-                continue
-            shares = True
-            if other.begin < value.begin:
-                begin = max(begin, other.end)
-            else:
-                end = min(end, other.begin)
-        return self.between(begin, end), shares
+        begin, end = self.offset, self.offset + len(self.text)
+        for left, right in self._fences(value, border):
+            if right <= value.begin and _WORD.search(self.between(right, value.begin)):
+                begin = max(begin, right)
+            elif left >= value.end and _WORD.search(self.between(value.end, left)):
+                end = min(end, left)
+        return self.within(begin, end)
+
+    @property
+    def stated(self) -> "Reading":
+        """The reading from its first part with a name or a value on."""
+        begin = next((p.offset for p in self.pieces(_OPENING) if p.names or p.values), self.offset)
+        return self.within(begin, self.offset + len(self.text))
+
+    def pieces(self, border: re.Pattern[str]) -> "Iterator[Reading]":
+        """Yield the parts between borders that lie outside of names and values."""
+        begin = self.offset
+        for left, right in self._borders(border):
+            yield self.within(begin, left)
+            begin = right
+        yield self.within(begin, self.offset + len(self.text))
+
+    def _borders(self, border: re.Pattern[str]) -> "Iterator[tuple[int, int]]":
+        found = [(one.begin, one.end) for one in (*self.names, *self.values)]
+        for match in border.finditer(self.text):
+            left, right = match.start() + self.offset, match.end() + self.offset
+            if not any(begin < right and left < end for begin, end in found):
+                yield left, right
+
+    def _fences(
+        self, value: "Mention[Value]", border: re.Pattern[str] | None
+    ) -> "Iterator[tuple[int, int]]":
+        yield from ((other.begin, other.end) for other in self.values if other is not value)
+        if border:
+            yield from ((name.begin, name.end) for name in self.names)
+            yield from self._borders(border)
 
 
 @lru_cache(maxsize=4096)
-def read(text: str, known: tuple[str, ...] = ()) -> Reading:
-    """Find what can be checked in `text`; `known` are names that may hold spaces."""
+def read(text: str, known: tuple[str, ...] = (), terms: tuple[str, ...] = ()) -> Reading:
+    """
+    Find what can be checked in `text`.
+
+    `known` are names that may hold spaces, `terms` values that are words: "a custom licence".
+    """
     blank = _Blanks(text)
     if numbering := _NUMBERING.match(text):
         blank.out(*numbering.span())
     subjects = frozenset(map(str.lower, known))
     licences = [found for found in find_licences(blank.text) if found[2] not in subjects]
     values: list[Mention[Value]] = list(blank.take(licences))
+    found_terms = ((begin, end, term.lower()) for begin, end, term in _find_known(blank.text, terms))
+    values.extend(blank.take(found_terms))
     names = blank.take(_find_known(blank.text, known))
     values.extend(blank.take(find_dates(blank.text)))
     values.extend(blank.take(_find_versions(blank.text)))
@@ -164,6 +196,12 @@ def read(text: str, known: tuple[str, ...] = ()) -> Reading:
         tuple(sorted(values, key=_begin)),
         frozenset(latin),
     )
+
+
+def head(name: str) -> str:
+    """Return the letters that a name in lower case begins with: "qwen" of "qwen3-8b"."""
+    match = re.match(r"[a-z]+", name)
+    return match[0] if match else ""
 
 
 class _Blanks:
@@ -216,5 +254,5 @@ def _proper_words(words: list[str], text: str) -> list[str]:
     plain = [word for word in words if len(word) > 2 and not _DIGIT.search(word)]
     if not _CYRILLIC.search(text):
         opening = text.lstrip(" -*•|#_")
-        plain = [word for word in plain if word[0].isupper() and not opening.startswith(word)]
+        plain = [word for word in plain if word.lower() != word and not opening.startswith(word)]
     return [word.lower() for word in plain]

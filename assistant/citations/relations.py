@@ -1,50 +1,29 @@
 """
 Which of two names comes from the other: "A is derived from B" is not "B is derived from A".
 
-Not covered: relations without a word of origin before or after one of the names.
+Not covered: chains of more than two.
 """
 
-import re
+from collections.abc import Sequence
 
+from assistant.citations.meaning import Meaning
 from assistant.citations.reading import Reading
-from assistant.domain import Finding
+from assistant.domain import Fact, Finding
 
-_FROM = re.compile(
-    r"(?:\b(?:из|от|from|на\s+(?:основе|базе)|основан\w*\s+на|построен\w*\s+на|поверх"
-    r"|based\s+(?:up)?on|buil(?:ds?|t)\s+(?:up)?on|on\s+top\s+of))\s+(?:\w+\s+)?$",
-    re.IGNORECASE,
-)
-_OF = re.compile(
-    r"(?:\b(?:в\s+основе|основ(?:а|у|ой|ою)\s+(?:для)?|баз(?:а|у|ой)\s+(?:для)?|(?:basis|base|foundation|parent)"
-    r"\s+(?:model\s+)?(?:of|for)|gave\s+rise\s+to|(?:underlies|underlying)|предок))\s*(?:\w+\s+)?$",
-    re.IGNORECASE,
-)
+ORIGIN = "derived_from"
+"""The predicate whose value is what the subject was made from."""
 
 
-def is_reversed(said: Reading, finding: Finding) -> bool:
+def is_reversed(said: Reading, meaning: Meaning, findings: Sequence[Finding]) -> bool:
     """Whether the sentence says of a fact's release and its origin that the latter came later."""
-    fact = finding.fact
-    if fact is None or not isinstance(fact.value, str):
-        return False
-    child, parent = fact.subject, fact.value
-    if not _stands(child, said.text) or not _FROM.search(_before(parent, finding.statement)):
-        return False
-    origin = _FROM.search(_before(child, said.text)) and not _FROM.search(
-        _before(parent, said.text)
-    )
-    heir = _OF.search(_before(parent, said.text))
-    return bool(origin or heir)
+    names = list(dict.fromkeys(name.what for name in said.names))
+    for finding in findings:
+        fact = finding.fact
+        if fact and fact.predicate == ORIGIN and _names_both(fact, names):
+            is_heir_first = names.index(fact.subject.lower()) < names.index(str(fact.value).lower())
+            return (meaning.of(said.stated)["is heir"] > 0) != is_heir_first
+    return False
 
 
-def _before(name: str, text: str) -> str:
-    found = _find(name, text)
-    return text[: found.start()] if found else ""
-
-
-def _stands(name: str, text: str) -> bool:
-    return _find(name, text) is not None
-
-
-def _find(name: str, text: str) -> re.Match[str] | None:
-    pattern = rf"(?<![\w.-]){re.escape(name)}(?![\w]|[.-]\w)"
-    return re.search(pattern, text, re.IGNORECASE)
+def _names_both(fact: Fact, names: Sequence[str]) -> bool:
+    return len(names) == 2 and {fact.subject.lower(), str(fact.value).lower()} == set(names)

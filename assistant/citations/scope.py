@@ -1,18 +1,13 @@
 """
-What a sentence claims beyond its facts: all, only, the largest, because.
+Words that claim more than a fact, and pairs of words that exclude each other.
 
-Such a word needs evidence that has one of the same kind; "all" and "only" may also rest on a closed
-list that is given whole. Before a number the words only stress it ("only 3B are active").
+The largest, the best, because: such a word needs evidence that has one of the same kind. Dense and
+MoE, at least and at most: who says one side is not borne out by evidence that says the other.
 """
 
 import re
 
 _KINDS = {
-    "all": r"\b(?:вс[еёя]|всех|всем|всеми|всю|весь|кажд\w+|люб(?:ая|ой|ые|ых|ого|ую|ому|ым)|всегда"
-           r"|(?:без\s+исключени\w+)|all|every|each|always|any|entire|whole)\b",
-    "only": r"\b(?:только|лишь|исключительно|единственн\w+|никак\w+\s+друг\w+"
-            r"|друг\w+\s+(?:\w+\s+){0,2}нет|only|solely|sole"
-            r"|exclusively|no\s+other|nothing\s+but|alone)\b",
     "largest": r"\b(?:наибольш\w+|крупнейш\w+|сам\w+\s+(?:больш|крупн)\w+"
                r"|largest|biggest|greatest)\b",
     "smallest": r"\b(?:наименьш\w+|сам\w+\s+(?:мал|мелк)\w+|smallest|tiniest)\b",
@@ -22,28 +17,37 @@ _KINDS = {
              r"|due\s+to|owing\s+to"
              r"|as\s+a\s+result\s+of|thanks\s+to)\b",
 }  # fmt: skip
+_OPPOSITES = (
+    (r"плотн|\bdense\b", r"\bmoe\b|смес[ьи]\s+эксперт|mixture[\s-]of[\s-]experts"),
+    (r"наибольш|крупнейш|сам\w+\s+(?:больш|крупн)|\blargest|\bbiggest",
+     r"наименьш|сам\w+\s+(?:мал|маленьк|мелк)|\bsmallest|\btiniest"),
+    (r"не\s+(?:ниже|раньше|старше|менее|меньше)|больше\s+\d|более\s+(?:чем\s+)?\d|свыше|начиная\s+с"
+     r"|или\s+(?:новее|выше|более|больше)|минимум|at\s+least|or\s+(?:later|newer|above|higher|more)"
+     r"|and\s+(?:later|newer|above)|more\s+than\s+\d|over\s+\d|or\s+more",
+     r"не\s+(?:выше|позже|позднее|новее|более|больше)|меньше\s+\d|менее\s+(?:чем\s+)?\d"
+     r"|или\s+(?:старше|ниже|менее|меньше|раньше)|максимум|at\s+most|or\s+(?:older|earlier|below|lower|less)"
+     r"|and\s+(?:older|earlier|below)|(?:less|fewer)\s+than\s+\d|under\s+\d"),
+    (r"с\s+рассуждени|в\s+режиме\s+рассуждени|thinking\s+on|with\s+thinking|thinking\s+mode",
+     r"без\s+(?:режима\s+)?рассуждени|thinking\s+off|without\s+thinking|non[\s-]thinking"),
+    (r"по\s+умолчанию\s+включ|включ[её]н\w*\s+по\s+умолчанию|on\s+by\s+default|enabled\s+by\s+default",
+     r"по\s+умолчанию\s+выключ|выключен\w*\s+по\s+умолчанию|off\s+by\s+default|disabled\s+by\s+default"),
+)  # fmt: skip
 _WORDS = {kind: re.compile(words, re.IGNORECASE) for kind, words in _KINDS.items()}
-_HARMLESS = re.compile(
-    r"\b(?:не\s+только|из\s+всех|of\s+all|на\s+кажд\w+\s+(?:шаг|токен)\w*|(?:each|every|per)\s+(?:token|step)|вс(?:его|ем)|not\s+only|at\s+all|all\s+in\s+all|above\s+all|all\s+told|all[\s-]purpose"
-    r"|вс[её]\s+(?:же|ещ[её]|равно)|прежде\s+всего|if\s+any|в\s+любом\s+случае|in\s+any\s+case)\b"
-    r"|\b(?:все|всех|только|лишь|all|only)(?:\s+(?:about|around|около|примерно|the|на|the\s+same))?\s+(?=\d)",
-    re.IGNORECASE,
+_SIDES = tuple(
+    (re.compile(one, re.IGNORECASE), re.compile(other, re.IGNORECASE)) for one, other in _OPPOSITES
 )
-_GENERAL = frozenset({"all", "only"})
 
 
 def claims(text: str) -> frozenset[str]:
     """Return the kinds of such claims in `text`."""
-    plain = _HARMLESS.sub(" ", text)
-    return frozenset(kind for kind, words in _WORDS.items() if words.search(plain))
+    return frozenset(kind for kind, words in _WORDS.items() if words.search(text))
 
 
-def is_general(kinds: frozenset[str]) -> bool:
-    """Whether "all" or "only" is among `kinds`."""
-    return bool(kinds & _GENERAL)
+def is_opposed(said: str, shown: str) -> bool:
+    """Whether one text only says one side of a pair of opposites and the other text the other."""
+    return any(_is_split(said, shown, one, other) for one, other in _SIDES)
 
 
-def beyond(said: frozenset[str], shown: frozenset[str], *, is_whole_list: bool) -> frozenset[str]:
-    """Return the kinds in `said` that neither `shown` has nor a list given whole bears out."""
-    missing = said - shown
-    return missing - _GENERAL if is_whole_list or shown & _GENERAL & said else missing
+def _is_split(said: str, shown: str, one: re.Pattern[str], other: re.Pattern[str]) -> bool:
+    sides = [(bool(one.search(text)), bool(other.search(text))) for text in (said, shown)]
+    return sides in ([(True, False), (False, True)], [(False, True), (True, False)])

@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from assistant.citations.cues import QUALIFIED, attributes, qualifiers
 from assistant.citations.polarity import is_negative
 from assistant.citations.quantities import Quantity
 from assistant.citations.reading import Mention, Reading, Value, read
@@ -17,8 +16,6 @@ from assistant.language import split, stems, within, words
 
 _SEPARATORS = re.compile(r"[\s_-]+")
 _PIECE = re.compile(r"[;:,.]\s|\s[–—]\s")
-_SELF_TYPED = frozenset({"date", "licence"})
-"""Attributes whose values cannot be taken for another's."""
 
 
 @dataclass(frozen=True)
@@ -49,17 +46,26 @@ class Shown:
         value = self.finding.fact.value if self.finding.fact else None
         return value if isinstance(value, tuple) else ()
 
-    def agrees(self, with_: Reading) -> bool:
-        """Whether it says yes or no as `with_` does: a longer text may deny only a part of it."""
-        if self.reading.negative == with_.negative:
+    @cached_property
+    def is_typed(self) -> bool:
+        """Whether it is a fact with an exact value: no free text, which may deny a part of itself."""
+        fact = self.finding.fact
+        return fact is not None and (not isinstance(fact.value, str) or " " not in fact.value)
+
+    def agrees(self, text: str, *, denies: bool) -> bool:
+        """Whether it says yes or no as `text` does, which `denies`: a free text in its nearest part."""
+        fact = self.finding.fact
+        if fact and isinstance(fact.value, bool):
+            return fact.value != denies
+        if self.reading.negative == denies:
             return True
         pieces = [piece for piece in _PIECE.split(self.reading.text) if len(words(piece)) > 1]
-        if isinstance(self.finding.fact and self.finding.fact.value, bool) or len(pieces) < 2:
+        if self.is_typed or len(pieces) < 2:
             return False
-        said = stems(with_.text)
+        said = stems(text)
         shared = [len(said & stems(piece)) for piece in pieces]
         nearest = [piece for piece, n in zip(pieces, shared, strict=True) if n == max(shared)]
-        return any(is_negative(piece) == with_.negative for piece in nearest)
+        return any(is_negative(piece) == denies for piece in nearest)
 
     def is_about(self, name: str, *, is_base: bool) -> bool:
         """
@@ -88,33 +94,18 @@ class Shown:
                 days = self.reading.dates | self.title.dates
                 return any(within(value, other) for other in days)
 
-    def suits(self, value: Mention[Value], said: Reading) -> bool:
-        """
-        Whether the words around a number that it holds speak of the attribute it has here.
-
-        Words that stand between two numbers may belong to either.
-        """
-        around, shares = said.around(value)
-        own = [mine for mine in self.reading.values if _is_same(value.what, mine.what)]
-        return not own or any(
-            _is_same_attribute((around, shares), self.reading.around(mine)) for mine in own
+    def held(self, value: Value) -> Mention[Value] | None:
+        """Return the number in it that proves `value`, where it stands in its own text."""
+        if not isinstance(value, Quantity):
+            return None
+        return next(
+            (
+                mine
+                for mine in self.reading.values
+                if isinstance(mine.what, Quantity) and value.is_shown_by(mine.what, in_table=True)
+            ),
+            None,
         )
-
-
-def _is_same(said: Value, shown: Value) -> bool:
-    if isinstance(said, Quantity) and isinstance(shown, Quantity):
-        return said.is_shown_by(shown, in_table=True)
-    return False
-
-
-def _is_same_attribute(said: tuple[str, bool], shown: tuple[str, bool]) -> bool:
-    (words_said, said_shares), (words_shown, shown_shares) = said, shown
-    one, other = (attributes(text) - _SELF_TYPED for text in (words_said, words_shown))
-    if one and other and not one & other:
-        return False
-    narrowed, meant = qualifiers(words_said), qualifiers(words_shown)
-    left_out = meant & QUALIFIED - narrowed
-    return (shown_shares or not left_out) and (said_shares or narrowed <= meant)
 
 
 @lru_cache(maxsize=512)
@@ -122,7 +113,7 @@ def shown(item: Evidence) -> tuple[Shown, ...]:
     """Read what a piece of evidence says; passages sentence by sentence."""
     title = read(item.source.title)
     return tuple(
-        Shown(finding, read(text, _known(finding)), title)
+        Shown(finding, read(text, _known(finding), terms_of(finding)), title)
         for finding in item.findings
         for text in (split(finding.statement) if finding.kind == "passage" else [finding.statement])
         if text.strip()
@@ -138,6 +129,13 @@ def plain(name: str) -> str:
     ('llama-3.1', 'qwen3-8b')
     """
     return _SEPARATORS.sub("-", name.lower().rsplit("/", 1)[-1])
+
+
+def terms_of(finding: Finding) -> tuple[str, ...]:
+    """Return the value of a fact when it is several words, which only stand there whole."""
+    value = finding.fact.value if finding.fact else ""
+    is_phrase = isinstance(value, str) and " " in value and not any(map(str.isdigit, value))
+    return (str(value),) if is_phrase else ()
 
 
 def _known(finding: Finding) -> tuple[str, ...]:

@@ -12,21 +12,29 @@ from assistant.citations.clauses import clauses
 from assistant.citations.markers import cited, without_markers
 from assistant.citations.proof import Proof
 from assistant.citations.reading import Reading, read
-from assistant.citations.sense import is_sensible
+from assistant.citations.senses import Senses, senses_by_words
+from assistant.citations.shown import terms_of
 from assistant.domain import Evidence, Sentence, Verdict, Wording
 from assistant.language import split
 
 
 def verify(
-    text: str, by: Wording, evidence: Sequence[Evidence], asked: str, *, whole: bool = False
+    text: str,
+    by: Wording,
+    evidence: Sequence[Evidence],
+    asked: str,
+    *,
+    whole: bool = False,
+    senses: Senses | None = None,
 ) -> tuple[Sentence, ...]:
     """
     Cut `text` into sentences and judge each; `asked` is the question's own text.
 
-    With `whole` the text is one claim, such as a table row, and is not cut.
+    With `whole` the text is one claim, such as a table row, and is not cut. Without `senses`
+    meaning is read from words alone.
     """
     parts = [text] if whole else [part for part in split(text) if part.strip()]
-    return tuple(_judged(parts, by, evidence, asked))
+    return tuple(_judged(parts, by, evidence, asked, senses or senses_by_words()))
 
 
 def is_shown(sentence: Sentence) -> bool:
@@ -35,15 +43,15 @@ def is_shown(sentence: Sentence) -> bool:
 
 
 def _judged(
-    parts: Sequence[str], by: Wording, evidence: Sequence[Evidence], asked: str
+    parts: Sequence[str], by: Wording, evidence: Sequence[Evidence], asked: str, senses: Senses
 ) -> Iterator[Sentence]:
     names: tuple[str, ...] = ()
     for part in parts:
         text, wanted = without_markers(part), cited(part)
         known = [item for item in evidence if item.number in wanted]
         numbers = tuple(n for n in wanted if any(item.number == n for item in known))
-        said = read(text, _names(evidence, known))
-        yield Sentence(text, by, numbers, _verdict(said, by, known, asked, names))
+        said = read(text, _names(evidence, known), _terms(known))
+        yield Sentence(text, by, numbers, _verdict(said, known, Proof(known, asked, said, by, senses), names))
         names = tuple(name.what for name in said.names) or names
 
 
@@ -57,6 +65,10 @@ def _names(evidence: Sequence[Evidence], known: Sequence[Evidence]) -> tuple[str
     return tuple(sorted(exact | said | {family for name in said for family in _families(name)}))
 
 
+def _terms(known: Sequence[Evidence]) -> tuple[str, ...]:
+    return tuple(sorted({t for item in known for f in item.findings for t in terms_of(f)}))
+
+
 def _families(name: str) -> Iterator[str]:
     """Yield what a name begins with, as far as it holds no digit: gpt-oss of gpt-oss-20b."""
     parts = re.split(r"([ -])", name)
@@ -68,17 +80,16 @@ def _families(name: str) -> Iterator[str]:
 
 
 def _verdict(
-    said: Reading, by: Wording, known: Sequence[Evidence], asked: str, before: tuple[str, ...]
+    said: Reading, known: Sequence[Evidence], proof: Proof, before: tuple[str, ...]
 ) -> Verdict:
     if said.foreign:
         return Verdict.NO_SOURCE
     if not known:
         return Verdict.NO_SOURCE if _claims_something(said) else Verdict.NOT_A_CLAIM
-    proof, parts = Proof(known, asked, said, by), list(clauses(said, before))
+    parts = list(clauses(said, before))
     if proof.contradicts(parts):
         return Verdict.CONTRADICTED
-    is_sound = by != "model" or is_sensible(said, (item.statement for item in known), asked)
-    return Verdict.SUPPORTED if is_sound and proof.holds(parts) else Verdict.PARTLY
+    return Verdict.SUPPORTED if proof.holds(parts) else Verdict.PARTLY
 
 
 def _claims_something(said: Reading) -> bool:

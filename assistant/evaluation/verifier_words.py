@@ -61,13 +61,22 @@ class Words:
         """Return a fact of `predicate` by chance."""
         return self.chance.choice(self.facts[predicate])
 
+    def pick_for(self, predicate: str) -> Finding:
+        """Return a fact of `predicate`, of a name that none of its facts says when there are none."""
+        if self.facts.get(predicate):
+            return self.pick(predicate)
+        return self.pick("release_date" if predicate.endswith("date") else "layers")
+
     def value(self, fact: Fact) -> str:
         """Write the value of `fact` in one of its forms."""
         return self.chance.choice(forms(fact, self._units.get(fact.unit), self.language))
 
     def said(self, fact: Fact, form: str = "said", **fields: str) -> str:
         """Word `fact` by one of its wordings, without a frame."""
-        template = self.chance.choice(self.wordings(fact.predicate, form))
+        return self.filled(self.chance.choice(self.wordings(fact.predicate, form)), fact, **fields)
+
+    def filled(self, template: str, fact: Fact, **fields: str) -> str:
+        """Put `fact` into a wording."""
         known = {"subject": fact.subject, "family": family(fact.subject), "value": ""}
         if "{value}" in template and "value" not in fields:
             known["value"] = self.value(fact)

@@ -1,0 +1,127 @@
+"""
+The senses of the parts of one sentence: what its releases are, and what each part says of them.
+
+Whether a part says no is read from probes and from its words together. Not covered: what a number
+means that stands among several with no word near it.
+"""
+
+import re
+from assistant.citations.polarity import is_negative
+from assistant.citations.reading import Mention, Reading, Value, read
+from assistant.citations.senses import Sense, Senses, masked
+from assistant.language import stem, words
+
+_MARGIN = 0.35
+"""By how much another attribute must be likelier than the fact's own to refuse a value."""
+_LOOSE = 0.8
+"""The same where nothing exact stands beside it."""
+_SURE, _HINT = 0.5, 0.25
+"""How much the function words of a text add to what the probes say."""
+_BEYOND, _UNUSUAL = 0.2, 0.8
+"""When a stretch of words is a claim of its own; before the statement stand turns of phrase."""
+_LONG = 4
+_BORDER = re.compile(
+    r"[,;:()]\s?|\s[–—]\s|\s(?:и|а|но|что|which|that|and|but|with|while|so)\s", re.IGNORECASE
+)
+_ALL = re.compile(
+    r"\b(?:вс[еёя]|всех|всем|всеми|всю|весь|кажд\w+|люб(?:ая|ой|ые|ых|ого|ую|ому|ым)|только|лишь"
+    r"|исключительно|единственн\w+|кроме|all|every|each|any|entire|whole|only|solely|sole"
+    r"|exclusively|alone|except|other\s+than)\b",
+    re.IGNORECASE,
+)
+_OPENED = re.compile(r"[,:]\s|\s(?:что|that)\s", re.IGNORECASE)
+_IMPLIED = {"context_native": "context_max", "experts_active": "experts"}
+"""What a more special attribute may be called as well."""
+
+
+class Meaning:
+    """Reads the senses of a sentence's parts, given the releases that it may name."""
+
+    def __init__(self, senses: Senses, releases: frozenset[str]) -> None:
+        self._senses = senses
+        self.releases = releases
+
+    def read(self, text: str) -> Reading:
+        """Read a text of the evidence, with the releases of the sentence as names."""
+        return read(text, tuple(sorted(self.releases)))
+
+    def of(self, said: Reading) -> Sense:
+        """Return the sense of a part of the sentence, without a turn of phrase before it."""
+        return self._whole(self.core(said))
+
+    def denies(self, said: Reading) -> bool:
+        """Whether a part says no."""
+        by_words = _SURE if is_negative(said.text) else -_SURE
+        return self._whole(said)["denies"] + by_words > 0
+
+    def speaks_of(self, predicate: str, said: Reading, value: Mention[Value] | None = None) -> bool:
+        """Whether a part, or the words around one of its values, may speak of `predicate`."""
+        if value is None:
+            return self._fits(predicate, said, _LOOSE)
+        windows = [said.near(value)]
+        if len(said.values) > 1:
+            windows.append(said.near(value, _BORDER))
+        return any(self._fits(predicate, window, _MARGIN) for window in windows)
+
+    def knows(self, predicate: str) -> bool:
+        """Whether the probes were taught an attribute."""
+        return self._senses.knows(predicate)
+
+    def is_general(self, said: Reading) -> bool:
+        """Whether a text says something of all, of one alone, or that a list is complete."""
+        by_words = _SURE if _ALL.search(said.text) else -_HINT
+        return self.of(said)["general"] + by_words > 0
+
+    def is_alike(
+        self, said: Reading, value: Mention[Value], shown: Reading, mine: Mention[Value]
+    ) -> bool:
+        """Whether the words around a value of a sentence and of a passage may mean one attribute."""
+        likely = self._likely(said.near(value)), self._likely(shown.near(mine))
+        return None in likely or likely[0] == likely[1]
+
+    def beyond(self, said: Reading, known: set[str]) -> bool:
+        """Whether some stretch without a name or value says what neither `known` words nor taught ones say."""
+        opening = self.core(said).offset
+        return any(
+            self._is_new(piece, known, _UNUSUAL if piece.offset < opening else _BEYOND)
+            for piece in said.pieces(_BORDER)
+        )
+
+    def _whole(self, said: Reading) -> Sense:
+        return self._senses.of(masked(said, self.releases))
+
+    def _fits(self, predicate: str, said: Reading, margin: float) -> bool:
+        scores = self.of(said).attributes
+        if predicate not in scores:
+            return True
+        own = max(scores[predicate], scores.get(_IMPLIED.get(predicate, ""), -1.0))
+        return own >= max(scores.values()) - margin
+
+    def _likely(self, said: Reading) -> str | None:
+        scores = self.of(said).attributes
+        name = max(scores, key=lambda one: scores[one])
+        return name if scores[name] > _SURE else None
+
+    def _is_new(self, piece: Reading, known: set[str], limit: float) -> bool:
+        if piece.names or piece.values:
+            return False
+        longer = [word for word in words(piece.text) if len(word) >= _LONG and word.isalpha()]
+        new = sum(stem(word) not in known for word in longer)
+        return new >= 2 and 2 * new > len(longer) and self._whole(piece)["is beyond"] > limit
+
+    def core(self, said: Reading) -> Reading:
+        """Return a part without turns of phrase before it: no name, no value, no attribute."""
+        begin = next(
+            (p.offset for p in said.pieces(_OPENED) if p.names or p.values or self._is_telling(p)),
+            said.offset,
+        )
+        return said.within(begin, said.offset + len(said.text))
+
+    def _is_telling(self, piece: Reading) -> bool:
+        return max(self._whole(piece).attributes.values()) > 1
+
+    def shares(self, said: Reading, known: set[str]) -> bool:
+        """Whether a part has no more new words than known ones; what is exact counts twice."""
+        longer = [word for word in words(said.nameless) if len(word) >= _LONG and word.isalpha()]
+        new = sum(stem(word) not in known for word in longer)
+        return new <= len(longer) - new + 2 * (len(said.names) + len(said.values))
