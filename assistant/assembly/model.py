@@ -5,9 +5,11 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.citations.senses import Senses, senses_by_words
 from assistant.domain import ModelIdentity
 from assistant.errors import ModelError
 from assistant.generation.chat_model import ChatLlamaCpp
+from assistant.knowledge.embedding import embedder
 from assistant.network import Switch
 from assistant.pipeline import Brain
 from assistant.runtime.catalog import Catalog
@@ -68,7 +70,7 @@ class Model:
             without_cjk=True,
         )
         identity = ModelIdentity(choice.name, choice.path.name, choice.sha256)
-        return Brain(model, identity, entry.style, resource("prompts"))
+        return Brain(model, identity, entry.style, resource("prompts"), senses())
 
     def _load(self) -> None:
         self._supply.wait()
@@ -81,6 +83,12 @@ class Model:
             if not self.is_over:
                 log.warning("the model could not be loaded: %s", error)
                 self.trouble = error
+
+
+def senses() -> Senses:
+    """Return what reads the model's sentences: by meaning where there is an embedder."""
+    found = embedder()
+    return senses_by_words() if found is None else Senses(found.passages)
 
 
 def order(

@@ -104,7 +104,7 @@ def _borders(said: Reading) -> list[int]:
 
 
 def _is_whole(left: Reading, right: Reading) -> bool:
-    """Whether both sides have names and values, or two names each, or one denies what the other says."""
+    """Whether both sides have values, or two names each, or one denies what the other says."""
     if left.values or right.values:
         return bool(left.values) and bool(right.values)
     if any(_is_foil(side, side.names[0]) for side in (left, right)):

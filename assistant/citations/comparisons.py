@@ -34,13 +34,21 @@ def compared(said: Reading, meaning: Meaning, findings: Sequence[Finding]) -> Ou
     if not pairs and any(_relates(one.fact, names) for one in findings if one.fact):
         return None
     if not pairs:
-        return "right" if any(_states(one, names, is_more, meaning) for one in findings) else "unknown"
-    return "right" if any(left != right and (left > right) == is_more for left, right in pairs) else "reversed"
+        return (
+            "right" if any(_states(one, names, is_more, meaning) for one in findings) else "unknown"
+        )
+    return (
+        "right"
+        if any(left != right and (left > right) == is_more for left, right in pairs)
+        else "reversed"
+    )
 
 
 def is_ratio(value: Mention[Value], said: Reading, findings: Sequence[Finding]) -> bool:
     """Whether a number says how many times more, and two facts of one attribute stand so."""
-    if not isinstance(value.what, Quantity) or not _TIMES.match(said.text[value.end - said.offset :]):
+    if not isinstance(value.what, Quantity) or not _TIMES.match(
+        said.text[value.end - said.offset :]
+    ):
         return False
     found = [one.fact for one in findings if one.fact and _is_number(one.fact)]
     ratios = [

@@ -6,6 +6,7 @@ means that stands among several with no word near it.
 """
 
 import re
+
 from assistant.citations.polarity import is_negative
 from assistant.citations.reading import Mention, Reading, Value, read
 from assistant.citations.senses import Sense, Senses, masked
@@ -75,12 +76,12 @@ class Meaning:
     def is_alike(
         self, said: Reading, value: Mention[Value], shown: Reading, mine: Mention[Value]
     ) -> bool:
-        """Whether the words around a value of a sentence and of a passage may mean one attribute."""
+        """Whether the words around the values of two texts may mean one attribute."""
         likely = self._likely(said.near(value)), self._likely(shown.near(mine))
         return None in likely or likely[0] == likely[1]
 
     def beyond(self, said: Reading, known: set[str]) -> bool:
-        """Whether some stretch without a name or value says what neither `known` words nor taught ones say."""
+        """Whether some stretch without a name or value says what no known or taught words say."""
         opening = self.core(said).offset
         return any(
             self._is_new(piece, known, _UNUSUAL if piece.offset < opening else _BEYOND)

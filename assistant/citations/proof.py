@@ -304,7 +304,7 @@ class Proof:
         return any(self._meaning.knows(fact.predicate) for fact in facts if fact)
 
     def _is_general(self, part: Clause) -> bool:
-        """Whether a part says it of all or of one alone, and neither evidence nor a whole list does."""
+        """Whether a part says it of all or of one alone, and no evidence or whole list does."""
         if self._comparison(part) or not self._meaning.is_general(part.said):
             return False
         is_whole = any(

@@ -177,7 +177,9 @@ def read(text: str, known: tuple[str, ...] = (), terms: tuple[str, ...] = ()) ->
     subjects = frozenset(map(str.lower, known))
     licences = [found for found in find_licences(blank.text) if found[2] not in subjects]
     values: list[Mention[Value]] = list(blank.take(licences))
-    found_terms = ((begin, end, term.lower()) for begin, end, term in _find_known(blank.text, terms))
+    found_terms = (
+        (begin, end, term.lower()) for begin, end, term in _find_known(blank.text, terms)
+    )
     values.extend(blank.take(found_terms))
     names = blank.take(_find_known(blank.text, known))
     values.extend(blank.take(find_dates(blank.text)))

@@ -48,12 +48,12 @@ class Shown:
 
     @cached_property
     def is_typed(self) -> bool:
-        """Whether it is a fact with an exact value: no free text, which may deny a part of itself."""
+        """Whether it is a fact with an exact value: free text may deny a part of itself."""
         fact = self.finding.fact
         return fact is not None and (not isinstance(fact.value, str) or " " not in fact.value)
 
     def agrees(self, text: str, *, denies: bool) -> bool:
-        """Whether it says yes or no as `text` does, which `denies`: a free text in its nearest part."""
+        """Whether it says yes or no as `text` does: a free text in its nearest part."""
         fact = self.finding.fact
         if fact and isinstance(fact.value, bool):
             return fact.value != denies

@@ -51,7 +51,9 @@ def _judged(
         known = [item for item in evidence if item.number in wanted]
         numbers = tuple(n for n in wanted if any(item.number == n for item in known))
         said = read(text, _names(evidence, known), _terms(known))
-        yield Sentence(text, by, numbers, _verdict(said, known, Proof(known, asked, said, by, senses), names))
+        yield Sentence(
+            text, by, numbers, _verdict(said, known, Proof(known, asked, said, by, senses), names)
+        )
         names = tuple(name.what for name in said.names) or names
 
 

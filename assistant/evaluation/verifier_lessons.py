@@ -1,5 +1,5 @@
 """
-Teach the senses of `assistant.citations.senses` with wordings: `python -m assistant.evaluation.verifier_lessons`.
+Teach the senses of the verifier: `python -m assistant.evaluation.verifier_lessons` writes them.
 
 Each wording is filled with facts of the ledger, read and masked as the verifier does it. Never
 taught with: the held-out wordings.
@@ -21,14 +21,12 @@ from assistant.citations.reading import head, read
 from assistant.citations.senses import ATTRIBUTE, FILE, Probe, masked, meaning_rows, word_row
 from assistant.domain import Fact, Language
 from assistant.evaluation.verifier_right import alien
-from assistant.evaluation.verifier_words import TUNED, Words, fact_of, family
+from assistant.evaluation.verifier_words import TAUGHT, Words, fact_of, family
 from assistant.knowledge import Ledger
 from assistant.knowledge.catalog_files import read_catalog
 from assistant.knowledge.embedding import Matrix, embedder
 from assistant.knowledge.ledger import CATALOG
 
-TEACHING = Path(__file__).with_name("verifier_teaching.toml")
-FILES = (TEACHING, TUNED)
 _NAMED = ("derived_from", "comparable_to")
 """Predicates whose values are names."""
 _UNITS = ("tokens", "T")
@@ -73,7 +71,7 @@ PROBED: dict[Probe, _Question] = {
 """For each probe, which lessons it is taught with, and which of them are so."""
 
 
-def lessons(ledger: Ledger, files: Sequence[Path] = FILES) -> list[Lesson]:
+def lessons(ledger: Ledger, files: Sequence[Path] = TAUGHT) -> list[Lesson]:
     """Make the lessons of `files`, the same each time."""
     units = read_catalog(CATALOG).units
     languages: tuple[Language, ...] = ("ru", "en")
@@ -172,7 +170,7 @@ def _lesson(
 
 
 def _is_like(name: str, names: Collection[str]) -> bool:
-    """Whether a name begins as one of `names` does, as the verifier tells releases from other names."""
+    """Whether a name begins as one of `names` does, which tells releases from other names."""
     return bool(head(name)) and any(head(name) == head(other.lower()) for other in names)
 
 
@@ -197,7 +195,7 @@ def _probe(rows: Matrix, taught: Sequence[Lesson], asked: _Question, shrink: flo
     return np.linalg.solve(weighted @ some + kept_small, weighted @ answers)
 
 
-def weights(files: Sequence[Path] = FILES) -> Mapping[str, NDArray[Any]]:
+def weights(files: Sequence[Path] = TAUGHT) -> Mapping[str, NDArray[Any]]:
     """Make the lessons of `files` and return the weights that they teach."""
     model = embedder()
     if model is None:
@@ -211,7 +209,7 @@ def weights(files: Sequence[Path] = FILES) -> Mapping[str, NDArray[Any]]:
 
 def _main() -> None:
     taught = weights()
-    np.savez_compressed(FILE, **taught)
+    np.savez_compressed(FILE, allow_pickle=False, **taught)
     sys.stdout.write(f"{len(taught['names'])} senses: {FILE.name}\n")
 
 

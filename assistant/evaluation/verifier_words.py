@@ -15,8 +15,11 @@ from assistant.evaluation.verifier_forms import forms, month
 from assistant.knowledge import Ledger
 from assistant.knowledge.catalog_files import Unit
 
-TUNED = Path(__file__).with_name("verifier_wordings.toml")
-HELD_OUT = Path(__file__).with_name("verifier_heldout.toml")
+_WORDINGS = Path(__file__).with_name("wordings")
+TAUGHT = tuple(sorted((_WORDINGS / "taught").glob("*.toml")))
+"""What the senses of the verifier are taught with."""
+TUNED = _WORDINGS / "taught" / "tuned.toml"
+HELD_OUT = _WORDINGS / "held_out.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Words:
         return self.chance.choice(self.facts[predicate])
 
     def pick_for(self, predicate: str) -> Finding:
-        """Return a fact of `predicate`, of a name that none of its facts says when there are none."""
+        """Return a fact of `predicate`; one made up when the ledger has none."""
         if self.facts.get(predicate):
             return self.pick(predicate)
         return self.pick("release_date" if predicate.endswith("date") else "layers")

@@ -6,6 +6,7 @@ from typing import Literal
 
 from langchain_core.language_models import BaseChatModel
 
+from assistant.citations.senses import Senses
 from assistant.domain import ModelIdentity
 
 
@@ -17,3 +18,5 @@ class Brain:
     identity: ModelIdentity
     style: Literal["tools", "guided"]
     prompts: Path
+    senses: Senses | None = None
+    """How what it writes is read; None: by words alone."""

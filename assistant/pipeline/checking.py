@@ -12,6 +12,7 @@ from itertools import combinations, zip_longest
 from assistant.citations import cited, is_shown, verify, without_markers
 from assistant.citations.asides import is_aside
 from assistant.citations.reading import read
+from assistant.citations.senses import Senses
 from assistant.domain import CELL, Evidence, Finding, Question, Sentence, Verdict
 from assistant.language import stem, stems, words
 from assistant.planning import Footnotes
@@ -36,7 +37,14 @@ LookUp = Callable[[str, str], Sequence[Finding]]
 class Checker:
     """Remembers what the draft speaks of; `look_up` finds facts that a text may rest on."""
 
-    def __init__(self, question: Question, notes: Footnotes, look_up: LookUp) -> None:
+    def __init__(
+        self,
+        question: Question,
+        notes: Footnotes,
+        look_up: LookUp,
+        senses: Senses | None = None,
+    ) -> None:
+        self._senses = senses
         self._question = question
         self._notes = notes
         self._look_up = look_up
@@ -141,7 +149,8 @@ class Checker:
         flat = text.replace("\n", " ")
         abouts = dict.fromkeys((self._about, self._asked))
         tries = [f"{about}\n{flat}" if about else flat for about in abouts]
-        judged = [verify(said, "model", evidence, self._question.text)[-1] for said in tries]
+        asked = self._question.text
+        judged = [verify(said, "model", evidence, asked, senses=self._senses)[-1] for said in tries]
         return next(filter(is_shown, judged), judged[-1])
 
 

@@ -39,7 +39,7 @@ def drafted(
 ) -> Iterator[Event]:
     """Let the model search and write; yield its sentences as they are verified."""
     retrieval = Retrieval(question, layout, means)
-    checker = Checker(question, layout.notes, retrieval.look_up)
+    checker = Checker(question, layout.notes, retrieval.look_up, brain.senses)
     repair = Repair(question, layout, checker)
     page = _Page(layout, checker, repair)
     turns = answer(brain.model, brain.prompts, question, conversation, retrieval.execute, abort)

@@ -101,7 +101,9 @@ class _Rewording:
     def _checked(self, said: str) -> Sentence:
         marked = said + "".join(f" [{number}]" for number in self._claim.rests_on)
         evidence = self._layout.notes.evidence()
-        (sentence,) = verify(marked, "model", evidence, self._question.text, whole=True)
+        (sentence,) = verify(
+            marked, "model", evidence, self._question.text, whole=True, senses=self._brain.senses
+        )
         return sentence
 
     def _is_good(self, sentence: Sentence) -> bool:
