@@ -83,7 +83,8 @@ def _ends(said: Reading) -> Iterator[int]:
     begin = 0
     for border in _borders(said):
         left, right = said.within(begin, border), said.within(border, len(said.text))
-        is_strong = said.text[border - said.offset :].startswith(";")
+        mark = said.text[border - said.offset :][:1]
+        is_strong = mark == ";" or (mark == ":" and left.negative != right.negative)
         if left.names and right.names and (is_strong or _is_whole(left, right)):
             yield border
             begin = border

@@ -31,8 +31,11 @@ def compared(said: Reading, meaning: Meaning, findings: Sequence[Finding]) -> Ou
         return None
     is_more = (sense["is more"] > 0) != meaning.denies(said)
     pairs = _pairs(names, said, meaning, findings)
-    if not pairs and any(_relates(one.fact, names) for one in findings if one.fact):
+    facts = [one.fact for one in findings if one.fact]
+    if not pairs and any(_relates(fact, names) for fact in facts):
         return None
+    if facts and all(isinstance(fact.value, bool) for fact in facts):
+        return None  # "unlike B" sets yes against no, not more against less
     if not pairs:
         return (
             "right" if any(_states(one, names, is_more, meaning) for one in findings) else "unknown"

@@ -15,12 +15,13 @@ from assistant.citations.clauses import Clause
 from assistant.citations.comparisons import Outcome, compared, is_first, is_part_larger, is_ratio
 from assistant.citations.lists import counts, is_count, mentioned
 from assistant.citations.meaning import Meaning
+from assistant.citations.naming import has_name, has_word
 from assistant.citations.quantities import Quantity
 from assistant.citations.reading import Mention, Reading, Value, head, read
 from assistant.citations.relations import is_reversed
 from assistant.citations.scope import claims, is_opposed
 from assistant.citations.senses import Senses
-from assistant.citations.shown import Shown, plain, shown
+from assistant.citations.shown import Shown, nearest, plain, shown
 from assistant.domain import CELL, Evidence, Wording
 from assistant.language import Day, stems, within
 
@@ -34,9 +35,6 @@ _AS_OF = re.compile(
 _SHORT = 45
 _OR_MORE = re.compile(
     r"^\s*\w*\s*(?:и|или|or|and)\s+(?:больше|более|выше|more|larger|above|up)", re.IGNORECASE
-)
-_ALWAYS_KNOWN = frozenset(
-    {"moe", "dense", "hugging", "face", "github", "gguf", "mixture", "experts"}
 )
 
 
@@ -73,8 +71,11 @@ class Proof:
         """Whether everything exact in the sentence stands in the evidence, and it says no more."""
         absent = self._absent(parts)
         return (
-            all(self._has_name(name) for name in self._said.name_set - absent)
-            and all(map(self._has_word, self._said.latin))
+            all(
+                has_name(name, self._shown, is_base=self._is_base)
+                for name in self._said.name_set - absent
+            )
+            and all(has_word(word, self._shown, self._question) for word in self._said.latin)
             and all(self._has_value(value, part) for part in parts for value in part.said.values)
             and all(self._fits(part) and self._has_objects(part) for part in parts)
             and not self._exceeds()
@@ -127,7 +128,7 @@ class Proof:
         holding = [
             one for one in own if any(one.holds(value.what) for value in part.said.values)
         ] or own
-        near = [one for one in holding if one.subject] + _nearest(holding, part.said.text)
+        near = [one for one in holding if one.subject] + nearest(holding, part.said.text)
         return any(self._agrees_with(one, part) for one in near) and self._each_agrees(part)
 
     def _agrees_with(self, one: Shown, part: Clause) -> bool:
@@ -242,39 +243,6 @@ class Proof:
             within(day, (other.year, other.month, other.day)) for other in days
         )
 
-    def _has_name(self, name: str) -> bool:
-        """
-        Look `name` up among the proven names, exactly.
-
-        A family ("qwen3") stands when a member is proven, but then has none of its values.
-        """
-        said = plain(name)
-        if any(one.is_about(name, is_base=self._is_base) for one in self._shown):
-            return True
-        texts = (f"{one.reading.text} {one.title.text}".lower() for one in self._shown)
-        if " " in name and any(name in text for text in texts):
-            return True
-        names = {other for one in self._shown for other in one.names | one.title.name_set}
-        if said in names:
-            return True
-        is_family = not re.search(r"\d[bm](?![a-z0-9])", said)
-        return is_family and any(other.startswith(f"{said}-") for other in names)
-
-    def _has_word(self, word: str) -> bool:
-        """Whether the Latin word stands in evidence or question, not as a part of a longer one."""
-        known = {
-            name
-            for one in (*(one.reading for one in self._shown), *(one.title for one in self._shown),
-                        self._question)
-            for name in (*one.latin, *one.name_set)
-        }  # fmt: skip
-        if word in known or word in _ALWAYS_KNOWN:
-            return True
-        if any(other.startswith(f"{word}-") and other.isalpha() for other in known):
-            return False
-        parts = {part for name in known for part in _word_parts(name)} | _ALWAYS_KNOWN
-        return all(part in parts for part in _word_parts(word))
-
     def _fits(self, part: Clause) -> bool:
         """Whether some evidence of the part does not say the opposite: dense for MoE."""
         own = self._about(part.about) or self._shown
@@ -329,15 +297,3 @@ class Proof:
 
 def _is_flag(one: Shown) -> bool:
     return one.finding.fact is not None and isinstance(one.finding.fact.value, bool)
-
-
-def _nearest(parts: Sequence[Shown], text: str) -> list[Shown]:
-    """Return the sentences of passages that share most words with the text."""
-    said = stems(text)
-    shared = [(len(said & stems(one.reading.text)), one) for one in parts if not one.subject]
-    most = max((count for count, _ in shared), default=0)
-    return [one for count, one in shared if count == most]
-
-
-def _word_parts(name: str) -> list[str]:
-    return [part for part in re.split(r"[-.\d]+", name) if len(part) > 2]

@@ -140,3 +140,11 @@ def terms_of(finding: Finding) -> tuple[str, ...]:
 
 def _known(finding: Finding) -> tuple[str, ...]:
     return (finding.fact.subject,) if finding.fact else ()
+
+
+def nearest(parts: Sequence[Shown], text: str) -> list[Shown]:
+    """Return the sentences of passages that share most words with the text."""
+    said = stems(text)
+    shared = [(len(said & stems(one.reading.text)), one) for one in parts if not one.subject]
+    most = max((count for count, _ in shared), default=0)
+    return [one for count, one in shared if count == most]
