@@ -28,7 +28,7 @@ def test_a_file_that_cannot_be_read_is_told():
 def test_pipes_and_devices_are_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.md")
     (tmp_path / "a.md").write_text("# A\n\nIt rings.\n")
-    assert [document.title for document in documents(read(tmp_path))] == ["A"]
+    assert [document.title for document in documents(read(tmp_path))] == ["A (a.md)"]
     with pytest.raises(SourceUnreachable, match="neither a file nor a folder"):
         read(tmp_path / "pipe.md")
 
@@ -47,7 +47,7 @@ def test_a_file_beyond_the_limit_is_told_and_the_others_are_read(tmp_path):
     (tmp_path / "a.md").write_text("# A\n\nIt rings.\n")
     (tmp_path / "b.md").write_bytes(b"x" * 10_000_001)
     items = read(tmp_path)
-    assert [document.title for document in documents(items)] == ["A"]
+    assert [document.title for document in documents(items)] == ["A (a.md)"]
     assert [item.reason for item in broken(items)] == ["It is larger than 10 MB."]
     assert [item.url for item in items if isinstance(item, Visited)] == [
         (tmp_path / "a.md").as_uri()
