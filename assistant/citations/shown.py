@@ -5,6 +5,7 @@ It proves a value when it holds the value, is about the right release and of the
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 

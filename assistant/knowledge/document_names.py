@@ -47,8 +47,8 @@ def called(subject: str, title: str, url: str) -> str:
     """
     Return the words that a document is called by, its address's last parts included.
 
-    >>> called("", "Changelog", "file:///notes/helmet_CHANGELOG.md")
-    'Changelog ann notes helmet CHANGELOG md'
+    >>> called("", "Changelog", "file:///notes/bell/helmet_CHANGELOG.md")
+    'Changelog notes bell helmet CHANGELOG md'
     """
     path = unquote(urlsplit(url).path).rsplit("/", 6)[-6:]
     parts = (subject, title, " ".join(path[-3:]) if url.startswith("file:") else " ".join(path))

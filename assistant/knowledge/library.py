@@ -96,7 +96,7 @@ class Library:
             return known.get(finding.fact.quote)
         return None
 
-    def quotes(
+    def quotes(  # noqa: PLR0913 - what there is to say of a search
         self,
         text: str,
         language: Language,

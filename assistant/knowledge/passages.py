@@ -140,7 +140,7 @@ class PassageIndex:
             with self._claiming:
                 self._claims -= {digest for digest, _, _ in waiting}
 
-    def search(
+    def search(  # noqa: PLR0913 - what there is to say of a search
         self,
         text: str,
         language: Language,
@@ -167,7 +167,7 @@ class PassageIndex:
             keys = self._near(wanted, named, as_of)
         rows = self._store.rows(_CANDIDATE, json.dumps(keys))
         candidates = [
-            Candidate(key, spoken, subject in about or document in named, terms, windows)
+            Candidate(key, spoken, subject in about if about else document in named, terms, windows)
             for key, spoken, subject, document, terms, windows in rows
         ]
         return self._hits(ranked(wanted, candidates)[:limit])
@@ -233,7 +233,7 @@ class PassageIndex:
         read = 0
         meant = {term for terms, _ in wanted.meant for term in terms}
         counts, _ = self._memory.frequencies(meant)
-        for term, count in sorted((counts | wanted.counts).items(), key=lambda pair: pair[1]):
+        for term, count in sorted({**counts, **wanted.counts}.items(), key=lambda pair: pair[1]):
             if count and (not rare or read + count <= _READ):
                 rare.append(term)
                 read += count

@@ -103,7 +103,7 @@ def _flat_levels(tokens: Sequence[Token]) -> frozenset[int]:
         if above.type == "heading_open"
     )
     releases = {level for level, text in headings if version_of(text)[0]}
-    parts = {level for (level, text), times in headings.items() if times > 1}
+    parts = {heading[0] for heading, times in headings.items() if times > 1}
     return frozenset(releases & parts)
 
 

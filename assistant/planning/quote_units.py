@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from assistant.domain import Finding
 from assistant.language import split, stem, take_dates, words
-from assistant.language.phonetic import skeleton
+from assistant.planning.quote_around import Around, bones
 from assistant.planning.quote_names import Spoken
 from assistant.planning.quote_tables import Row, plain, rows, without_tables
 
@@ -56,7 +56,7 @@ class Unit:
     label: str = ""
     """What stands over it within the passage: the header of figures, the line before a list."""
     is_heading: bool = False
-    around: "Around" = field(default_factory=lambda: Around(()), repr=False)
+    around: Around = field(default_factory=lambda: Around(()), repr=False)
 
     @cached_property
     def plain(self) -> str:
@@ -76,7 +76,7 @@ class Unit:
     @cached_property
     def bones(self) -> frozenset[str]:
         """How its longer words sound."""
-        return _bones(self.plain)
+        return bones(self.plain)
 
     @cached_property
     def spoken(self) -> Spoken:
@@ -94,58 +94,6 @@ class Unit:
         else:
             said = f"{self.label} {self.plain}".strip()
         return f"{self.findings[0].source.title[:80]}. {heading}: {said}"[:_LONGEST_IN_CONTEXT]
-
-
-@dataclass(frozen=True, eq=False)
-class Around:
-    """What stands around the units of a passage, the nearest first: names are looked for there."""
-
-    texts: tuple[str, ...]
-    names: tuple[str, ...] = ()
-    """Headings, title and address alone."""
-
-    @cached_property
-    def spoken(self) -> tuple[Spoken, ...]:
-        """The names in each."""
-        return tuple(map(Spoken, self.texts))
-
-    @cached_property
-    def names_spoken(self) -> tuple[Spoken, ...]:
-        """The names in headings, title and address."""
-        return tuple(map(Spoken, self.names))
-
-    @cached_property
-    def named(self) -> str:
-        """Headings, title and address as they are compared with words of the question."""
-        return _plainly(" ".join(self.names))
-
-    @cached_property
-    def named_stems(self) -> frozenset[str]:
-        """The stems of their words."""
-        return frozenset(map(stem, words(self.named)))
-
-    @cached_property
-    def named_bones(self) -> frozenset[str]:
-        """How their longer words sound."""
-        return _bones(self.named)
-
-    @cached_property
-    def said(self) -> str:
-        """All of it as it is compared with words of the question."""
-        return _plainly(" ".join(self.texts))
-
-    @cached_property
-    def said_stems(self) -> frozenset[str]:
-        """The stems of all its words."""
-        return frozenset(map(stem, words(self.said)))
-
-
-def _plainly(text: str) -> str:
-    return text.lower().replace("ё", "е").replace("_", " ")
-
-
-def _bones(text: str) -> frozenset[str]:
-    return frozenset(skeleton(word) for word in words(text) if len(word) > 3)
 
 
 def units(findings: Sequence[Finding]) -> tuple[Unit, ...]:
@@ -195,7 +143,7 @@ def _stretches(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
     yield from ([finding] for finding in findings if finding.passage is None)
 
 
-def _around(finding: Finding, text: str) -> "Around":
+def _around(finding: Finding, text: str) -> Around:
     headings = tuple(reversed(finding.passage.headings)) if finding.passage else ()
     path = "/".join(unquote(finding.source.url).split("/")[3:][-6:])
     names = (*(heading[:200] for heading in headings), finding.source.title, path)

@@ -30,7 +30,10 @@ _TYPES = {
     ".htm": "text/html",
     ".pdf": "application/pdf",
 }
-_VERSION_OR_LINK = re.compile(r"\d+\.\d+\.\d|\]\(|\bunreleased\b", re.IGNORECASE)
+_RELEASE = re.compile(r"\d+\.\d")
+_SAYS_NOTHING = re.compile(r"^\W*v?\d+\.\d|\]\(|\bunreleased\b", re.IGNORECASE)
+"""A first heading that is a version, or a link to what is not released yet."""
+
 _MOST_BYTES = 10_000_000
 
 
@@ -96,7 +99,7 @@ def _document(file: Path, body: bytes, url: str, root: Path, source: FolderSourc
     return Document(
         url=url,
         # many files are called "Changelog" inside: what they are about stands in their names alone
-        title=f"{reading.title} ({name})" if _is_telling(reading.title) else name,
+        title=_title(reading.title, name),
         text=reading.text,
         publisher="",
         published=reading.published,
@@ -105,9 +108,11 @@ def _document(file: Path, body: bytes, url: str, root: Path, source: FolderSourc
     )
 
 
-def _is_telling(title: str) -> bool:
-    """Whether a document's first heading says what it is, not only what its newest version is."""
-    return bool(title) and _VERSION_OR_LINK.search(title) is None
+def _title(heading: str, name: str) -> str:
+    """Return what a document is called: by its first heading where that says what it is."""
+    if not heading or _SAYS_NOTHING.search(heading):
+        return name
+    return heading if _RELEASE.search(heading) else f"{heading} ({name})"
 
 
 def _shown(name: str | Path) -> str:

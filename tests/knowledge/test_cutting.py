@@ -142,3 +142,10 @@ def test_real_documents_lose_nothing_but_headings():
 )
 def test_what_a_reader_sees(text, seen):
     assert visible(text) == seen
+
+
+def test_parts_of_a_release_that_stand_at_its_own_level_belong_to_it():
+    text = "# Log\n\n## v1.1.0\n\nA.\n\n## New\n\n* b\n\n## Fixes\n\n* c\n\n## v1.0.0\n\n## Fixes\n\n* d\n"
+    document = Document("https://bell.example", "Log", text, "", None, "maker")
+    found = {passage.text.strip()[-1]: passage.version for passage in cut(Snapshot(document, NOW))}
+    assert found | {"b": "1.1.0", "c": "1.1.0", "d": "1.0.0"} == found

@@ -1,5 +1,7 @@
 """Words and meaning are put together, and neither alone decides."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -106,3 +108,15 @@ def test_words_that_do_not_sound_alike_have_two():
     assert skeleton("mistral") != skeleton("minstrel")
     assert sound("лама") != sound("лима")
     assert skeleton("2025") != skeleton("2024")
+
+
+def test_a_word_that_means_the_same_counts_across_the_languages():
+    asking = replace(wanted("Какая лицензия?", "ru", None), meant=[(("licens",), 1.0)])
+    found = [candidate(1, "It rings."), candidate(2, "The license is free.")]
+    assert order(asking, found) == [2, 1]
+
+
+def test_a_passage_without_vectors_is_neither_first_nor_last_for_that():
+    found = [candidate(1, "Drums.", 0.6), candidate(2, "Drums.", 0.8)]
+    unknown = replace(candidate(3, "Drums."), windows=None)
+    assert order(wanted("When do bells ring?"), [*found, unknown]) == [2, 3, 1]

@@ -1,0 +1,60 @@
+"""What is quoted, and when nothing is."""
+
+from datetime import date
+
+import pytest
+
+from assistant.domain import Finding, Passage, Question, Source
+from assistant.planning import no_meaning
+from assistant.planning.quote_choice import choose
+
+DAY = date(2026, 2, 3)
+
+
+def passage(text, *headings, title="Changelog (bell_CHANGELOG.md)", version="", day=None):
+    source = Source("s", title, f"file:///notes/{title}", "local", DAY)
+    slice_ = Passage("s", 0, len(text), text, (title, *headings), version, day)
+    return Finding("passage", text, source, DAY, passage=slice_)
+
+
+NOTES = (
+    passage("## 8.0.0 (2026-02-03)\n\n- The gong needs Node 18.", "8.0.0 (2026-02-03)",
+            version="8.0.0", day=DAY),
+    passage("- The gong needs Node 16.", "7.0.0", version="7.0.0"),
+)  # fmt: skip
+
+
+def quoted(text, quotes=NOTES, hints=None, meaning=no_meaning):
+    chosen = choose(Question(text, "en"), quotes, hints or {}, meaning)
+    return [unit.text for found in chosen for unit in found.units]
+
+
+def test_a_version_is_looked_for_in_the_notes_of_that_program_and_version():
+    assert quoted("Which Node does the gong of Bell 8 need?") == ["The gong needs Node 18."]
+    assert quoted("Which Node does the gong of Bell 7 need?") == ["The gong needs Node 16."]
+
+
+@pytest.mark.parametrize("name", ["Bell 9", "Bell 80", "Drum 8"])
+def test_what_no_document_is_about_is_not_answered_from_another(name):
+    assert not quoted(f"Which Node does the gong of {name} need?")
+
+
+def test_an_identifier_that_nothing_names_is_not_answered():
+    assert not quoted("What is the default of gongDelay in Bell 8?")
+
+
+def test_a_day_that_stands_in_a_heading_answers():
+    hints = {"released": ("releas",)}
+    assert "8.0.0 (2026-02-03)" in quoted("When was Bell 8.0.0 released?", hints=hints)
+
+
+def test_meaning_decides_where_words_do_not():
+    question = "Is loud music allowed?"
+    notes = (passage("Concerts may be noisy."), passage("The door is red."))
+    near = {"Concerts may be noisy.": 0.95, "The door is red.": 0.75}
+
+    def meaning(texts):
+        return [next(value for end, value in near.items() if t.endswith(end)) for t in texts]
+
+    assert not quoted(question, notes)
+    assert quoted(question, notes, meaning=meaning) == ["Concerts may be noisy."]
