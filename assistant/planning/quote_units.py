@@ -8,7 +8,7 @@ a version or a day. Not quoted: YAML heads, code, lines that are nothing but a l
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
@@ -117,14 +117,34 @@ def _prose(finding: Finding, rank: int) -> Iterator[Unit]:
         yield Unit(slice_, (finding,), rank, None, label, is_heading, around)
 
 
+_LEAST_CELLS = 2
+
+
 def _rows(stretch: Sequence[Finding], rank: int) -> Iterator[Unit]:
     text = "".join(finding.statement for finding in stretch)
     ends = [*accumulate(len(finding.statement) for finding in stretch)]
     around = _around(stretch[0], "")
     for row in rows(text):
         first, last = bisect_right(ends, row.begin), bisect_left(ends, row.end)
-        used = tuple(stretch[first : last + 1])
-        yield Unit(" ".join(row.cells), used, rank, row, " ".join(row.header), around=around)
+        used = _holding(row.cells, stretch[first : last + 1])
+        row = replace(row, cells=_verbatim(row.cells, used))
+        if sum(map(bool, row.cells)) >= _LEAST_CELLS:
+            yield Unit(" ".join(row.cells), used, rank, row, " ".join(row.header), around=around)
+
+
+def _holding(cells: Sequence[str], findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the one passage that holds all cells, where there is one."""
+    for finding in findings:
+        if all(cell in finding.statement for cell in cells):
+            return (finding,)
+    return tuple(findings)
+
+
+def _verbatim(cells: Sequence[str], findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Leave out cells whose markup had to go for them to be read: what is shown is verbatim."""
+    return tuple(
+        cell if any(cell in finding.statement for finding in findings) else "" for cell in cells
+    )
 
 
 def _stretches(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
