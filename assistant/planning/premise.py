@@ -86,7 +86,9 @@ def _comparable(said: Asserted, question: Question, shelf: Shelf) -> list[Findin
     if said.day:
         asks = RELEASED in question.predicates
         too_early = list(_too_early(question, shelf))
-        return list(_released(question, shelf)) if asks and not too_early else []
+        if not asks or too_early or any(_agrees(said, f.fact) for f in _kin(shelf) if f.fact):
+            return []
+        return list(_released(question, shelf))
     same = [f for f in facts if f.fact and _unit(f.fact) == said.unit]
     asked = [f for f in same if f.fact and f.fact.predicate in question.predicates]
     takes_part = said.unit not in ("tokens", "parameters") or not question.predicates
@@ -104,6 +106,11 @@ def _own(question: Question, shelf: Shelf) -> tuple[Finding, ...]:
 def _released(question: Question, shelf: Shelf) -> tuple[Finding, ...]:
     family = shelf.family.name if shelf.family else ""
     return shelf.facts(question.subjects, RELEASED) or shelf.facts(family, RELEASED)
+
+
+def _kin(shelf: Shelf) -> tuple[Finding, ...]:
+    """Return the days on which members of the family were released."""
+    return shelf.facts([release.name for release in shelf.releases], RELEASED)
 
 
 def _agrees(said: Asserted, fact: Fact) -> bool:

@@ -55,6 +55,24 @@ _FEW_WORDS = 3
 _MONTHS = 12
 
 
+def without_courtesy(text: str) -> str:
+    """
+    Return the question behind a greeting or thanks; a text that is nothing else stays.
+
+    >>> without_courtesy("Спасибо! А лицензия?"), without_courtesy("Thanks!")
+    ('А лицензия?', 'Thanks!')
+    """
+    return _COURTESY.sub("", text, count=1)
+
+
+_COURTESY = re.compile(
+    r"^\W*(?:(?:большое\s+)?спасибо(?:\s+большое)?|благодарю|привет(?:ствую)?|здравствуйте|хай|хорошо"
+    r"|добр(?:ый|ое)\s+(?:день|вечер|утро)|понятно|ясно|отлично|супер|thanks(?:\s+a\s+lot)?|thank\s+you"
+    r"|thx|hi|hello|hey|cool|great|got\s+it)\s*[,.!;:)—–-]+\s*(?=(?:\S+\s+)*\S{3,})",
+    re.IGNORECASE,
+)
+
+
 def as_of(text: str) -> date | None:
     """
     Return the day for which an answer is wanted: of a month, the last one.

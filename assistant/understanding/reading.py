@@ -18,6 +18,10 @@ Meanings = Callable[[str], Sequence[Meaning]]
 NEAR = 0.87
 """The least cosine with an example at which it is taken to be meant."""
 _LATIN = re.compile(r"[A-Za-z]{3,}")
+_FAR = 0.8
+_MEMORY = re.compile(r"\d\s*(?:ГБ|гиг|GB|GiB)|\b(?:RTX|GTX|H100|A100)", re.IGNORECASE)
+_WHAT = re.compile(r"\b(?:what|which|что|какие|какую|какая|каких)\b", re.IGNORECASE)
+"""Who names memory and asks what runs in it, asks of no release from before."""
 VERY_NEAR = 0.93
 """From here the example is believed rather than single words."""
 
@@ -77,8 +81,11 @@ class Reading:
     @property
     def is_apart(self) -> bool:
         """Whether it is small talk or lies outside, so that it goes on from no question."""
-        is_other = self.other_intent(NEAR) is not None
-        return is_other and self.names_nothing and not self.predicates
+        nearest = next(iter(self.near(_FAR)), None)
+        is_outside = nearest is not None and nearest.intent is Intent.OUTSIDE
+        is_other = is_outside or self.other_intent(NEAR) is not None
+        asks_for_a_model = bool(_MEMORY.search(self.text) and _WHAT.search(self.nameless))
+        return self.names_nothing and ((is_other and not self.predicates) or asks_for_a_model)
 
     def other_intent(self, least: float) -> Intent | None:
         """Return small talk, an explanation, or what lies outside, when that is meant."""

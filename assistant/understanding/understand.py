@@ -20,6 +20,7 @@ from assistant.understanding.circumstances import (
     names_something,
     quantization,
     things,
+    without_courtesy,
 )
 from assistant.understanding.follow_up import (
     as_a_whole,
@@ -61,7 +62,7 @@ def understand(
     meanings: Meanings = no_meanings,
 ) -> Question:
     """Read the question; `language` is used when the text is in neither Russian nor English."""
-    reading = Reading(text, lexicon, language, meanings)
+    reading = Reading(without_courtesy(text), lexicon, language, meanings)
     remembered = conversation[-_REMEMBERED:]
     if turn := turned(reading, remembered, _again):
         return turn
