@@ -29,7 +29,8 @@ _SOURCES = re.compile(r"источник|документ|source|document", re.I
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("reason", r"^\W*(?:а\s+|and\s+)?(?:почему|зачем|отчего|why)\b"
                r"|по\s+какой\s+причин|what.{1,9}\breasons?\b"),
-    ("date", r"\bкогда\b|\bwhen\s+(?:was|were|is|are|did|does|do|will|has|have|can)\b|\bдат[аыуе]\b|\bdate\b|в\s+каком\s+(?:году|месяце)"
+    ("date", r"\bкогда\b|\bwhen\s+(?:was|were|is|are|did|does|do|will|has|have|can)\b"
+             r"|\bдат[аыуе]\b|\bdate\b|в\s+каком\s+(?:году|месяце)"
              r"|(?:what|which)\s+(?:day|month|year)|какого\s+числа"),
     ("price", r"сколько\s+сто[ия]т|\bцен[аыуе]\b|\bprice\b|pricing"
               r"|how\s+much\s+(?:does|do|is|are)"
