@@ -34,6 +34,9 @@ _BY_WORDS_MOST = 300
 _READ = 4000
 """Rare terms are asked for until they stand in so many passages; common ones decide nothing."""
 
+_NAMED = 0.8
+"""How surely a document is asked about that the question names by its title or file."""
+
 _BY_WORDS = "SELECT rowid FROM passage_text WHERE passage_text MATCH ? ORDER BY rank LIMIT ?"
 _BY_WORDS_UNTIL = """
 SELECT passage_text.rowid FROM passage_text JOIN passage ON passage.key = passage_text.rowid
@@ -165,7 +168,13 @@ class PassageIndex:
             keys = self._near(wanted, named, as_of)
         rows = self._store.rows(_CANDIDATE, json.dumps(keys))
         candidates = [
-            Candidate(key, spoken, subject in about or document in named, terms, windows)
+            Candidate(
+                key,
+                spoken,
+                1.0 if subject in about else _NAMED * (document in named),
+                terms,
+                windows,
+            )
             for key, spoken, subject, document, terms, windows in rows
         ]
         return self._hits(ranked(wanted, candidates)[:limit])

@@ -8,7 +8,7 @@ a version or a day. Not quoted: YAML heads, code, lines that are nothing but a l
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
@@ -49,7 +49,7 @@ class Unit:
 
     text: str
     findings: tuple[Finding, ...]
-    """The passage that it is a slice of; of a row those from the table's header on."""
+    """The passage that it is a slice of; of a row the table from its header on."""
     rank: int
     """The place of its passage among the nearest ones."""
     row: Row | None = None
@@ -175,8 +175,19 @@ def _rows(stretch: Sequence[Finding], rank: int) -> Iterator[Unit]:
     around = _around(stretch[0], "")
     for row in rows(text):
         first, last = bisect_right(ends, row.begin), bisect_left(ends, row.end)
-        used = tuple(stretch[first : last + 1])
-        yield Unit(" ".join(row.cells), used, rank, row, " ".join(row.header), around=around)
+        used = _as_one(stretch[first : last + 1])
+        if all(cell in used.statement for cell in row.cells):
+            yield Unit(" ".join(row.cells), (used,), rank, row, " ".join(row.header), around=around)
+
+
+def _as_one(neighbours: Sequence[Finding]) -> Finding:
+    """Return passages that follow one another as one longer slice of their document."""
+    first, last = neighbours[0], neighbours[-1]
+    if first is last or first.passage is None or last.passage is None:
+        return first
+    text = "".join(finding.statement for finding in neighbours)
+    passage = replace(first.passage, end=last.passage.end, text=text)
+    return replace(first, statement=text, passage=passage)
 
 
 def _stretches(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
