@@ -38,7 +38,8 @@ class Candidate:
 
     key: int
     language: Language
-    is_about: bool
+    about: float
+    """How surely its document is about what the question asks about: 0 to 1."""
     terms: bytes
     """Codes, as they are stored."""
     windows: bytes | None
@@ -70,7 +71,7 @@ def ranked(wanted: Wanted, candidates: Sequence[Candidate]) -> list[tuple[int, f
     scores += _STEMS * is_own * _share(wanted.stems, candidates)
     scores += _SOUNDS * _share(wanted.sounds, candidates)
     scores += _MEANT * _share_of_groups(wanted.meant, candidates)
-    scores += _ABOUT * np.array([found.is_about for found in candidates])
+    scores += _ABOUT * np.array([found.about for found in candidates])
     order = np.argsort(-scores, kind="stable")
     return [(candidates[at].key, float(scores[at])) for at in order]
 

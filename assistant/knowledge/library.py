@@ -5,12 +5,13 @@ A snapshot is kept first and indexed then, so that a kill between the two loses 
 missing from the index is found and added by `catch_up`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Literal
 
 from assistant.domain import Document, Evidence, Fact, Finding, Language, Snapshot
 from assistant.knowledge.cutting import cut
+from assistant.knowledge.leads import NO_LEADS, Leads
 from assistant.knowledge.passages import PassageIndex
 from assistant.knowledge.quotes import fingerprints
 from assistant.knowledge.snapshots import Snapshots
@@ -96,27 +97,17 @@ class Library:
             return known.get(finding.fact.quote)
         return None
 
-    def quotes(  # noqa: PLR0913 - what there is to say of a search
+    def quotes(
         self,
         text: str,
         language: Language,
         *,
         limit: int = 8,
         as_of: date | None = None,
-        subjects: Sequence[str] = (),
-        versions: Sequence[str] = (),
-        hints: Mapping[str, Sequence[str]] | None = None,
+        leads: Leads = NO_LEADS,
     ) -> tuple[Finding, ...]:
         """Return the passages that are nearest to a question, verbatim, as findings."""
-        hits = self.index.search(
-            text,
-            language,
-            limit=limit,
-            as_of=as_of,
-            subjects=subjects,
-            versions=versions,
-            hints=hints,
-        )
+        hits = self.index.search(text, language, limit=limit, as_of=as_of, leads=leads)
         return tuple(
             Finding("passage", hit.passage.text, hit.source, hit.published, passage=hit.passage)
             for hit in hits

@@ -16,6 +16,7 @@ import numpy as np
 from assistant.domain import Language, Passage, Snapshot
 from assistant.knowledge.embedding import Embedder
 from assistant.knowledge.fusion import Candidate, Wanted, ranked
+from assistant.knowledge.leads import NO_LEADS, Leads
 from assistant.knowledge.lexical import asked, expression, weights
 from assistant.knowledge.passage_memory import PassageMemory
 from assistant.knowledge.passage_rows import SHOWN, SNAPSHOT, Hit, hit, release
@@ -32,6 +33,9 @@ _BY_WORDS_MOST = 300
 
 _READ = 4000
 """Rare terms are asked for until they stand in so many passages; common ones decide nothing."""
+
+_NAMED = 0.8
+"""How surely a document is asked about that the question names by its title or file."""
 
 _BY_WORDS = "SELECT rowid FROM passage_text WHERE passage_text MATCH ? ORDER BY rank LIMIT ?"
 _BY_WORDS_UNTIL = """
@@ -140,34 +144,37 @@ class PassageIndex:
             with self._claiming:
                 self._claims -= {digest for digest, _, _ in waiting}
 
-    def search(  # noqa: PLR0913 - what there is to say of a search
+    def search(
         self,
         text: str,
         language: Language,
         *,
         limit: int = 8,
         as_of: date | None = None,
-        subjects: Sequence[str] = (),
-        versions: Sequence[str] = (),
-        hints: Mapping[str, Sequence[str]] | None = None,
+        leads: Leads = NO_LEADS,
     ) -> tuple[Hit, ...]:
         """
         Return the passages nearest to `text`, the best first, none published after `as_of`.
 
-        When there are passages of one of the `versions` (and subjects, if given) in documents that
-        `text` names, or it names none, only they count; else passages from documents about
-        `subjects` are preferred. `hints`: for words of `text`, beginnings of words that mean the
-        same. `language` is that of `text` where it does not show.
+        When there are passages of one of the versions (and subjects, if given) in documents that
+        `text` names, or it names none, only they count; else passages from documents about the
+        subjects are preferred. `language` is that of `text` where it does not show.
         """
-        about = {subject.lower() for subject in subjects}
-        wanted = self._wanted(text, language_of(text, default=language), hints or {})
+        about = {subject.lower() for subject in leads.subjects}
+        wanted = self._wanted(text, language_of(text, default=language), leads.hints)
         named = self._memory.named({*wanted.stems, *wanted.sounds})
-        keys = self._of_versions(versions, about, as_of, named)
+        keys = self._of_versions(leads.versions, about, as_of, named)
         if not keys:
             keys = self._near(wanted, named, as_of)
         rows = self._store.rows(_CANDIDATE, json.dumps(keys))
         candidates = [
-            Candidate(key, spoken, subject in about if about else document in named, terms, windows)
+            Candidate(
+                key,
+                spoken,
+                1.0 if subject in about else _NAMED * (document in named),
+                terms,
+                windows,
+            )
             for key, spoken, subject, document, terms, windows in rows
         ]
         return self._hits(ranked(wanted, candidates)[:limit])

@@ -25,6 +25,7 @@ from assistant.domain import (
 from assistant.errors import AssistantError, ModelError
 from assistant.events import Answered, Event, Failed, Found, Planned, ToolUsed, Understood
 from assistant.knowledge import FactSearch, Ledger, Lexicon, Library, search
+from assistant.knowledge.leads import Leads
 from assistant.pipeline.brain import Brain
 from assistant.pipeline.drafted import drafted
 from assistant.pipeline.explained import explained
@@ -172,9 +173,7 @@ class Assistant:
             question.language,
             limit=_PASSAGES,
             as_of=question.as_of,
-            subjects=self._abouts(question.subjects),
-            versions=question.versions,
-            hints=hints,
+            leads=Leads(self._abouts(question.subjects), question.versions, hints),
         )
 
     def _meaning(self, question: Question) -> Meaning:

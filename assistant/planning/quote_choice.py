@@ -41,6 +41,8 @@ _USUAL = 0.84
 _COMPARED = 24
 """How many are compared in meaning: that takes 20 ms each."""
 _ENOUGH = 0.75
+_ENOUGH_OF_ONE = 0.3
+"""The same where a version or an identifier is named: whatever else speaks of it is left out."""
 _LONG = 240
 _PER_LETTER = 0.0015
 _NEAR_BEST = 0.8
@@ -170,7 +172,8 @@ class Judge:
 
 def taken(scored: Sequence[Scored], part: Part) -> tuple[Unit, ...]:
     """Return the best and what is nearly as good; of a table, rows of that table only."""
-    scored = [found for found in scored if found.trust >= _ENOUGH]
+    needed = _ENOUGH_OF_ONE if any(name.is_of_one for name in part.names) else _ENOUGH
+    scored = [found for found in scored if found.trust >= needed]
     if not scored:
         return ()
     best = scored[0]

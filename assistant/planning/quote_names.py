@@ -59,6 +59,11 @@ class Name:
         return _PROGRAM_VERSION.fullmatch(self.text) is not None
 
     @property
+    def is_of_one(self) -> bool:
+        """Whether it can mean one thing only: a version of a program, or an identifier."""
+        return self.is_of_version or _CAMEL.search(self.text) is not None
+
+    @property
     def versions(self) -> frozenset[str]:
         """What it may be called as a version: the number that it ends in."""
         last = self.pieces[-1] if self.pieces else frozenset[str]()

@@ -1,8 +1,8 @@
 """
 Tables in a passage: rows with their header, cell by cell, as they stand in Markdown or HTML.
 
-A cell that spans rows belongs to each of them. What is read of a cell is its text without links and
-tags, which is a slice of the passage up to white space. Not covered: tables inside tables.
+A cell that spans rows belongs to each of them. What is read of a cell is a slice of the passage:
+its text without links and tags around it. Not covered: tables inside tables.
 """
 
 import re
@@ -83,7 +83,13 @@ def _is_row(line: str, header: tuple[str, ...] = ()) -> bool:
 
 def _cut(line: str) -> tuple[str, ...]:
     inner = line.strip().removeprefix("|").removesuffix("|")
-    return tuple(plain(cell) for cell in re.split(r"(?<!\\)\|", inner))
+    return tuple(_slice(cell) for cell in re.split(r"(?<!\\)\|", inner))
+
+
+def _slice(cell: str) -> str:
+    """Return what a reader sees of a cell, or all of it where marks and links stand within that."""
+    shown = plain(cell)
+    return shown if shown in cell else cell.strip()
 
 
 def _html(table: str, number: int, place: int) -> Iterator[Row]:
@@ -106,7 +112,7 @@ def _cells(row: str, carried: dict[int, tuple[str, int]]) -> tuple[list[str], bo
     for match in own:
         _carry(cells, carried)
         spans = {kind.lower(): int(count) for kind, count in _SPAN.findall(match[2])}
-        shown = plain(match[3])
+        shown = _slice(match[3])
         heads += match[1].lower() == "th"
         for _ in range(min(max(spans.get("col", 1), 1), _MOST_COLUMNS)):
             if spans.get("row", 1) > 1:

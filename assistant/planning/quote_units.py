@@ -49,7 +49,7 @@ class Unit:
 
     text: str
     findings: tuple[Finding, ...]
-    """The passage that it is a slice of; of a row those from the table's header on."""
+    """The passage that it is a slice of; of a row the table from its header on."""
     rank: int
     """The place of its passage among the nearest ones."""
     row: Row | None = None
@@ -117,34 +117,25 @@ def _prose(finding: Finding, rank: int) -> Iterator[Unit]:
         yield Unit(slice_, (finding,), rank, None, label, is_heading, around)
 
 
-_LEAST_CELLS = 2
-
-
 def _rows(stretch: Sequence[Finding], rank: int) -> Iterator[Unit]:
     text = "".join(finding.statement for finding in stretch)
     ends = [*accumulate(len(finding.statement) for finding in stretch)]
     around = _around(stretch[0], "")
     for row in rows(text):
         first, last = bisect_right(ends, row.begin), bisect_left(ends, row.end)
-        used = _holding(row.cells, stretch[first : last + 1])
-        row = replace(row, cells=_verbatim(row.cells, used))
-        if sum(map(bool, row.cells)) >= _LEAST_CELLS:
-            yield Unit(" ".join(row.cells), used, rank, row, " ".join(row.header), around=around)
+        used = _as_one(stretch[first : last + 1])
+        if all(cell in used.statement for cell in row.cells):
+            yield Unit(" ".join(row.cells), (used,), rank, row, " ".join(row.header), around=around)
 
 
-def _holding(cells: Sequence[str], findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the one passage that holds all cells, where there is one."""
-    for finding in findings:
-        if all(cell in finding.statement for cell in cells):
-            return (finding,)
-    return tuple(findings)
-
-
-def _verbatim(cells: Sequence[str], findings: Sequence[Finding]) -> tuple[str, ...]:
-    """Leave out cells whose markup had to go for them to be read: what is shown is verbatim."""
-    return tuple(
-        cell if any(cell in finding.statement for finding in findings) else "" for cell in cells
-    )
+def _as_one(neighbours: Sequence[Finding]) -> Finding:
+    """Return passages that follow one another as one longer slice of their document."""
+    first, last = neighbours[0], neighbours[-1]
+    if first is last or first.passage is None or last.passage is None:
+        return first
+    text = "".join(finding.statement for finding in neighbours)
+    passage = replace(first.passage, end=last.passage.end, text=text)
+    return replace(first, statement=text, passage=passage)
 
 
 def _stretches(findings: Sequence[Finding]) -> Iterator[list[Finding]]:

@@ -57,7 +57,7 @@ def plan(
     if refused and question.seems_outside and question.intent in (Intent.UNKNOWN, Intent.EXPLAIN):
         sections = (talk_section(replace(question, intent=Intent.OUTSIDE), shelf),)
     elif refused:
-        sections = refusal_sections(question, shelf)
+        sections = refusal_sections(question, shelf, meaning)
     sections = in_manner(sections, question, shelf)
     offered = offers(question, shelf)
     if refused and can_search:

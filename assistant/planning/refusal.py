@@ -13,21 +13,24 @@ from pathlib import Path
 from assistant.domain import Claim, Intent, Question, Section
 from assistant.language import stems
 from assistant.planning.facts import no_such_claims, unknown_claims
+from assistant.planning.quote_choice import Meaning, no_meaning
 from assistant.planning.quotes import nearest_quotes
 from assistant.planning.shelf import Shelf
 from assistant.planning.texts import text
 
 _FILE = Path(__file__).with_name("places.toml")
-_NEAREST = 3
+_NEAREST = 2
 _PACKAGE = re.compile(r"\b([a-z][\w-]*)\s+(?:version\s+|верси\w+\s+)?v?\d+\.\d", re.IGNORECASE)
 
 
-def refusal_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
+def refusal_sections(
+    question: Question, shelf: Shelf, meaning: Meaning = no_meaning
+) -> tuple[Section, ...]:
     """Return the refusal: names that do not exist first, then what is nearest."""
     missing = unknown_claims(question, shelf) or no_such_claims(question, shelf)
     reason = shelf.claim(text(_reason(question), shelf.language))
     lead = Section("lead", "lead", (*missing, reason, *_advice(question, shelf)))
-    near = _near(question, shelf)
+    near = _near(question, shelf, meaning)
     nearest = Section("nearest", "list", near, text("nearest", shelf.language))
     return (lead, nearest) if near else (lead,)
 
@@ -38,15 +41,15 @@ def _reason(question: Question) -> str:
     return "sources_only" if question.sources_only else "no_explanation"
 
 
-def _near(question: Question, shelf: Shelf) -> tuple[Claim, ...]:
-    """Return the facts nearest to the question: those of the attribute asked for first."""
+def _near(question: Question, shelf: Shelf, meaning: Meaning) -> tuple[Claim, ...]:
+    """Return the facts nearest to the question, those of the attribute first, then quotes."""
     if question.intent is Intent.EXPLAIN:
         return ()
     wanted = [f for f in shelf.all if f.fact and f.fact.predicate in question.predicates]
     said = stems(question.text)
     rest = sorted(shelf.all, key=lambda found: -len(said & stems(found.statement)))
     facts = tuple(dict.fromkeys((*wanted, *rest)))
-    return shelf.stated(facts[:_NEAREST]) or nearest_quotes(shelf)
+    return (*shelf.stated(facts[:_NEAREST]), *nearest_quotes(shelf, meaning))
 
 
 def _advice(question: Question, shelf: Shelf) -> tuple[Claim, ...]:

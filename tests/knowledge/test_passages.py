@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from assistant.domain import Source
 from assistant.knowledge.cutting import cut
+from assistant.knowledge.leads import Leads
 from assistant.knowledge.passages import PassageIndex
 from tests.knowledge.library import BELL, DRUM, NOW, OVEN, TEA, embed, fill, real_embedder, snapshot
 
@@ -84,15 +85,15 @@ def test_meaning_is_found_in_either_language(by_both, question, url):
 
 
 def test_a_version_that_is_there_limits_the_search(by_both):
-    hits = by_both.search("What changed?", "en", versions=["v1.3.9"])
+    hits = by_both.search("What changed?", "en", leads=Leads(versions=["v1.3.9"]))
     assert {hit.passage.version for hit in hits} == {"1.3.9"}
     assert {hit.source.url for hit in hits} == {BELL.url, DRUM.url}
-    hits = by_both.search("What changed?", "en", versions=["1.3.9"], subjects=["Drum"])
+    hits = by_both.search("What changed?", "en", leads=Leads(versions=["1.3.9"], subjects=["Drum"]))
     assert {hit.source.url for hit in hits} == {DRUM.url}
 
 
 def test_a_version_that_is_not_there_limits_nothing(by_both):
-    assert by_both.search("When does the bell ring?", "en", versions=["7.7"])
+    assert by_both.search("When does the bell ring?", "en", leads=Leads(versions=["7.7"]))
 
 
 def test_the_search_can_go_back_in_time(by_both):
@@ -100,13 +101,15 @@ def test_the_search_can_go_back_in_time(by_both):
     assert hits
     assert all(hit.published <= date(2025, 7, 1) for hit in hits)
     assert (
-        by_both.search("bell", "en", versions=["1.4.0"], as_of=date(2025, 7, 1))[0].passage.version
+        by_both.search("bell", "en", leads=Leads(versions=["1.4.0"]), as_of=date(2025, 7, 1))[
+            0
+        ].passage.version
         != "1.4.0"
     )
 
 
 def test_documents_about_the_subject_come_first(by_both):
-    plain = by_both.search("changelog", "en", subjects=["drum"])
+    plain = by_both.search("changelog", "en", leads=Leads(subjects=["drum"]))
     assert plain[0].source.url == DRUM.url
 
 
@@ -120,7 +123,7 @@ def test_no_more_than_the_limit_comes(by_both):
 @pytest.mark.parametrize("index", ["by_words", "by_both"])
 def test_any_text_is_safe(request, index, text):
     searched = request.getfixturevalue(index)
-    searched.search(text, "ru", versions=[text], subjects=[text])
+    searched.search(text, "ru", leads=Leads(versions=[text], subjects=[text]))
     searched.search(text, "ru", as_of=date(2026, 1, 1))
     assert searched.snapshots() == {document.id for document in (BELL, DRUM, TEA, OVEN)}
 
