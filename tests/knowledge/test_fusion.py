@@ -13,10 +13,10 @@ from assistant.language.phonetic import skeleton, sound
 QUESTION = np.eye(384, dtype=np.float32)[0]
 
 
-def candidate(key, text, cosine=0.8, language="en", *, is_about=False):
+def candidate(key, text, cosine=0.8, language="en", *, about=0.0):
     row = np.zeros((1, 384), np.float32)
     row[0, :2] = cosine, np.sqrt(1 - cosine**2)
-    return Candidate(key, language, is_about, codes(indexed(text)).tobytes(), packed(row))
+    return Candidate(key, language, about, codes(indexed(text)).tobytes(), packed(row))
 
 
 def wanted(question, language="en", vector=QUESTION):
@@ -61,7 +61,7 @@ def test_a_stem_that_is_shared_by_chance_across_languages_does_not_count():
 
 
 def test_what_is_about_the_subject_comes_before_what_mentions_it():
-    found = [candidate(1, "bell"), candidate(2, "bell", is_about=True)]
+    found = [candidate(1, "bell"), candidate(2, "bell", about=1.0)]
     assert order(wanted("bell"), found) == [2, 1]
 
 
