@@ -43,6 +43,8 @@ _COMPARED = 24
 _ENOUGH = 0.75
 _ENOUGH_OF_ONE = 0.3
 """The same where a version or an identifier is named: whatever else speaks of it is left out."""
+_COUNTED = ("count", "amount", "price")
+"""What needs all of the proof all the same: a page about a release gives many numbers."""
 _LONG = 240
 _PER_LETTER = 0.0015
 _NEAR_BEST = 0.8
@@ -172,7 +174,8 @@ class Judge:
 
 def taken(scored: Sequence[Scored], part: Part) -> tuple[Unit, ...]:
     """Return the best and what is nearly as good; of a table, rows of that table only."""
-    needed = _ENOUGH_OF_ONE if any(name.is_of_one for name in part.names) else _ENOUGH
+    is_of_one = part.kind not in _COUNTED and any(name.is_of_one for name in part.names)
+    needed = _ENOUGH_OF_ONE if is_of_one else _ENOUGH
     scored = [found for found in scored if found.trust >= needed]
     if not scored:
         return ()
