@@ -144,6 +144,10 @@ class PassageIndex:
             with self._claiming:
                 self._claims -= {digest for digest, _, _ in waiting}
 
+    def names(self, words: str) -> bool:
+        """Whether some of `words` are what a document is called by."""
+        return bool(self._memory.named(set(asked(words).terms)))
+
     def search(
         self,
         text: str,

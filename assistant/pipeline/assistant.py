@@ -16,17 +16,17 @@ from assistant.domain import (
     Intent,
     Language,
     Manner,
-    Plan,
     Question,
     Repairs,
-    Style,
     Turn,
 )
 from assistant.errors import AssistantError, ModelError
 from assistant.events import Answered, Event, Failed, Found, Planned, ToolUsed, Understood
 from assistant.knowledge import FactSearch, Ledger, Lexicon, Library, search
 from assistant.knowledge.leads import Leads
+from assistant.language import words
 from assistant.pipeline.brain import Brain
+from assistant.pipeline.choosing import needed, style_of
 from assistant.pipeline.drafted import drafted
 from assistant.pipeline.explained import explained
 from assistant.pipeline.guided import guided
@@ -43,6 +43,7 @@ Workshop = Callable[[Question], tuple[Finding, ...]]
 """Says what this computer is, which models fit it, and what memory those asked about need."""
 
 
+_OF_THIS_COMPUTER = (Intent.FIT, *SMALL_TALK, Intent.OUTSIDE)
 _PASSAGES = 24
 """How many passages the quotes of an answer are chosen from."""
 
@@ -124,6 +125,8 @@ class Assistant:
     def find(self, question: Question) -> Findings:
         """Return what is known about `question`, worded in its language."""
         found = search(question, self.ledger, nearest=self._nearest)
+        if self._is_of_strangers(question, found):
+            found = replace(found, facts=())
         if question.intent is Intent.FIT and not question.subjects:
             return replace(found, facts=self._workshop(question))
         if is_about_memory(question):
@@ -131,6 +134,15 @@ class Assistant:
         if question.manner is Manner.SURE:
             found = replace(found, facts=tuple(map(self._with_quote, found.facts)))
         return replace(found, quotes=self._quotes(question, found.hints))
+
+    def _is_of_strangers(self, question: Question, found: Findings) -> bool:
+        """Whether a question names what only documents know, so that no fact is about it."""
+        if self.library is None or question.unknown_names or question.intent in _OF_THIS_COMPUTER:
+            return False
+        if any(self.ledger.family(name) for name in question.subjects):
+            return False
+        said = " ".join(word for word in words(question.standing) if word not in found.hints)
+        return bool(question.versions) or self.library.index.names(said)
 
     def _abouts(self, subjects: Sequence[str]) -> tuple[str, ...]:
         """Return what documents about `subjects` may say they are about: a release, its family."""
@@ -222,7 +234,7 @@ class Assistant:
         yield Found(layout.plan.evidence)
         yield Planned(layout.plan)
 
-        brain = _for(question, layout.plan, self._brain())
+        brain = needed(question, layout.plan, self._brain())
         for event in self._written(question, layout, brain, conversation, abort):
             watch.saw(event)
             yield event
@@ -235,7 +247,7 @@ class Assistant:
                 layout.plan.offers,
                 tuple(layout.steps),
                 layout.plan.refused and not layout.is_empty(layout.plan.sections[0].key),
-                _style(brain, layout),
+                style_of(brain, layout),
                 Repairs(**layout.repairs),
                 brain.identity if brain and layout.usage else None,
                 layout.usage.timed(watch.finished()),
@@ -275,20 +287,3 @@ class Assistant:
         except ModelError as error:
             yield Failed(str(error), error.hint)
             yield from ledger_only(question, layout)
-
-
-def _for(question: Question, plan: Plan, brain: Brain | None) -> Brain | None:
-    """Return the model if it has something to say: where the plan refuses, one that can search."""
-    match question.intent:
-        case Intent.EXPLAIN:
-            return brain if plan.refused and not question.sources_only else None
-        case Intent.OUTSIDE | Intent.GREETING | Intent.ABOUT | Intent.MOOD | Intent.THANKS:
-            return None
-        case _:
-            return brain if not plan.refused or (brain and brain.style == "tools") else None
-
-
-def _style(brain: Brain | None, layout: Layout) -> Style:
-    if brain is None or not layout.said_by_model():
-        return "ledger"
-    return "drafted" if brain.style == "tools" else "guided"
