@@ -17,6 +17,7 @@ def needed(question: Question, plan: Plan, brain: Brain | None) -> Brain | None:
 
 
 def style_of(brain: Brain | None, layout: Layout) -> Style:
+    """Return who wrote the answer: the ledger, the ledger and the model, or the model."""
     if brain is None or not layout.said_by_model():
         return "ledger"
     return "drafted" if brain.style == "tools" else "guided"
