@@ -29,6 +29,8 @@ _NO_PROSE = re.compile(
     r"^\s*(?:\||[-=*_~^]{3,}\s*$|\.\. |:\w+:|<(?!https?:)[a-z/!])", re.IGNORECASE
 )
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
+_THANKS = re.compile(r"\bthanks\s+(?:to\s+)?@[\w-]+[!.]?", re.IGNORECASE)
+"""Who made a change: nothing to quote by itself."""
 _ADDRESS = re.compile(r"https?://\S+")
 _FIGURE = re.compile(
     r"^(?:[~≈<>]?\s?\$?\d[\d.,]*\s*(?:%|[A-Za-z]{1,3})?(?:\s*/\s*\d[\d.,]*)?(?:\s*\(\d[\d.,]*\))?"
@@ -257,7 +259,7 @@ def _blocks(passage: str) -> Iterator[str]:
 
 
 def _is_said(slice_: str) -> bool:
-    shown = _ADDRESS.sub("", plain(slice_))
+    shown = _THANKS.sub("", _ADDRESS.sub("", plain(slice_)))
     return sum(map(str.isalpha, shown)) >= _LEAST_LETTERS or (
         "\n" in slice_ and any(map(str.isdigit, shown))
     )

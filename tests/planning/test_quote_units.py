@@ -47,3 +47,10 @@ def test_a_named_version_needs_less_proof_than_words_alone():
         question = Question(f"What incompatibility comes with {wording}?", "en")
         found = choose(question, notes, {}, lambda texts: [0.88] * len(texts))
         assert any(part.units for part in found) == is_quoted, wording
+
+
+def test_thanks_for_a_change_are_no_quote():
+    notes = "- Fix the bell (#12). Thanks @ann!\n- Thanks @bob-b!\n"
+    shown = [unit.text for unit in units(tuple(passages(notes)))]
+    assert any("Fix the bell" in text for text in shown)
+    assert not any("bob" in text for text in shown)
