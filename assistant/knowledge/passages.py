@@ -51,6 +51,10 @@ _OF_DOCUMENTS = """
 SELECT key FROM passage WHERE snapshot IN (SELECT value FROM json_each(?)) AND published <= ?
 LIMIT 1000
 """
+_RELEASES = """
+SELECT DISTINCT release FROM passage
+WHERE release != '' AND snapshot IN (SELECT value FROM json_each(?))
+"""
 _CANDIDATE = """
 SELECT passage.key, language, subject, passage.snapshot, terms, windows
 FROM passage JOIN snapshot ON snapshot.key = passage.snapshot
@@ -147,6 +151,12 @@ class PassageIndex:
     def names(self, words: str) -> bool:
         """Whether some of `words` are what a document is called by."""
         return bool(self._memory.named(set(asked(words).terms)))
+
+    def releases(self, words: str) -> tuple[str, ...]:
+        """Return the versions that the documents called by some of `words` tell of."""
+        named = self._memory.named(set(asked(words).terms))
+        rows = self._store.rows(_RELEASES, json.dumps(sorted(named)))
+        return tuple(row[0] for row in rows)
 
     def search(
         self,

@@ -32,6 +32,7 @@ from assistant.pipeline.explained import explained
 from assistant.pipeline.guided import guided
 from assistant.pipeline.intake import clean
 from assistant.pipeline.layout import Layout, ledger_only
+from assistant.pipeline.ranges import between
 from assistant.pipeline.retrieval import Means
 from assistant.pipeline.stopwatch import Stopwatch
 from assistant.pipeline.web import WebSearch, is_asked, look, without_request
@@ -105,9 +106,12 @@ class Assistant:
     def _understood(self, text: str, conversation: Sequence[Turn]) -> Question:
         question = understand(text, self._lexicon(), conversation, meanings=self._meanings)
         alone = standing_alone(question.text, conversation)
-        if alone == question.text:
+        if alone != question.text:
+            question = replace(question, alone=alone, versions=versions(alone))
+        if self.library is None or not question.versions:
             return question
-        return replace(question, alone=alone, versions=versions(alone))
+        known = self.library.index.releases(question.standing)
+        return replace(question, versions=between(question.standing, question.versions, known))
 
     def _counted(self, events: Iterator[Event]) -> Iterator[Event]:
         self._answering += 1

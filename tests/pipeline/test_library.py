@@ -100,3 +100,22 @@ def test_what_another_program_learned_is_known_to_the_next_question(tmp_path):
         assert "May 4, 2031" in said()
         elsewhere.forget("bell")
         assert "2031" not in said()
+
+
+def test_what_changed_between_two_versions_leaves_the_older_one_out(assistant):
+    assistant.library.keep(
+        Document(
+            "https://gong.example/CHANGELOG.md",
+            "Gong changelog",
+            "# Gong\n\n## 2.2.0\n\n- The gong is round.\n\n## 2.1.0\n\n- The gong is loud.\n\n"
+            "## 2.0.0\n\n- The gong is new.\n",
+            subject="Gong",
+        ),
+        datetime(2026, 11, 24, tzinfo=UTC),
+    )
+    for question in (
+        "What changed between Gong 2.0.0 and 2.2.0?",
+        "Что изменилось в Gong с 2.0.0 до 2.2.0?",
+    ):
+        quotes = [s.text for s in answer(assistant, question).sentences if s.by == "quote"]
+        assert quotes == ["The gong is round.", "The gong is loud."]
