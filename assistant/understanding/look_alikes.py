@@ -71,7 +71,7 @@ def _means_more(rest: str, name: str, members: Members) -> bool:
     left = pieces(_HARMLESS.sub("", rest))
     if not left:
         return False
-    if _CAPITAL.match(rest):
+    if rest[0].isalnum() or _CAPITAL.match(rest):  # "GLM-4.5V" is one name, and another one
         return True
     family = members.family(name)
     siblings = members.releases(family.name) if family else ()
