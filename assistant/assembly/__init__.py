@@ -6,7 +6,7 @@ Nothing here waits for a download: until a model is there the ledger answers alo
 
 from assistant.assembly.assistant import Built, build
 from assistant.assembly.library import open_ledger, open_library, syncing
-from assistant.assembly.model import Model, order
+from assistant.assembly.model import Model, order, senses
 from assistant.assembly.workshop import work_out
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "open_ledger",
     "open_library",
     "order",
+    "senses",
     "syncing",
     "work_out",
 ]

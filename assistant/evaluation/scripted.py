@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, cast
 from langchain_core.messages import AIMessage, BaseMessage, ToolCall, ToolMessage
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from assistant.assembly import senses
 from assistant.citations import without_markers
 from assistant.domain import CELL, Answer, Evidence, Language, ModelIdentity, Sentence
 from assistant.errors import QuestionsWrong
@@ -102,7 +103,8 @@ def _answer(assistant: Assistant, script: Script) -> Answer:
     asked = {"subject": ", ".join(subjects) or script.question, "attribute": script.question}
     call = AIMessage("", tool_calls=[ToolCall(name="search_releases", args=asked, id="1")])
     model = ScriptedModel(replies=[call, lambda messages: _marked(script.draft, messages), ""])
-    brain = Brain(model, ModelIdentity("scripted", "", None), "tools", resource("prompts"))
+    identity = ModelIdentity("scripted", "", None)
+    brain = Brain(model, identity, "tools", resource("prompts"), senses())
     *_, last = assistant.with_brain(lambda: brain).ask(script.question)
     return cast("Answered", last).answer  # it always is the last event
 
