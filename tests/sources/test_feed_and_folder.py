@@ -120,7 +120,7 @@ def test_a_folder_is_read_once_and_its_changes_later(notes):
     memory, source = Memory(), FolderSource(path=notes)
     first = memory.run(folder.gather(source, door(), memory.recall))
     assert [document.title for document in documents(first)] == [
-        "Bell 1.4 (a.md)",
+        "Bell 1.4",
         "c.html",
         "sub/b.txt",
     ]
@@ -131,7 +131,7 @@ def test_a_folder_is_read_once_and_its_changes_later(notes):
     assert documents(second) == []
     (notes / "a.md").write_text("# Bell 1.5\n\nIt rings louder.\n", "utf-8")
     third = memory.run(folder.gather(source, door(), memory.recall))
-    assert [document.title for document in documents(third)] == ["Bell 1.5 (a.md)"]
+    assert [document.title for document in documents(third)] == ["Bell 1.5"]
 
 
 def test_a_link_out_of_the_folder_is_left_alone(notes, tmp_path_factory):
@@ -144,7 +144,7 @@ def test_a_link_out_of_the_folder_is_left_alone(notes, tmp_path_factory):
 
 def test_one_file_is_a_source_too(notes):
     (document,) = documents(folder.gather(FolderSource(path=notes / "a.md"), door(), never))
-    assert (document.title, document.authority) == ("Bell 1.4 (a.md)", "local")
+    assert (document.title, document.authority) == ("Bell 1.4", "local")
 
 
 def test_a_folder_that_is_gone_is_told(tmp_path):
