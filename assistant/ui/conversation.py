@@ -27,10 +27,11 @@ class Conversation:
         """The exchange that waits for its answer, if any."""
         return next((each for each in self.exchanges if each.is_running), None)
 
-    def ask(self, question: str) -> None:
+    def ask(self, question: str) -> Exchange:
         """Add a question; numbers are never used twice, because links in the page bear them."""
         self._asked += 1
         self.exchanges.append(Exchange(self._asked, question))
+        return self.exchanges[-1]
 
     def before(self, exchange: Exchange) -> tuple[Turn, ...]:
         """Return what was said before `exchange`, for the model."""

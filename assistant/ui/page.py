@@ -21,6 +21,7 @@ from assistant.network import Switch
 from assistant.rendering.records import record
 from assistant.ui.chat import messages
 from assistant.ui.conversation import Conversation
+from assistant.ui.exchange import Exchange
 from assistant.ui.header import brand, status_line
 from assistant.ui.sources import cards
 from assistant.ui.status import Status
@@ -110,22 +111,20 @@ class _Page:
     def _wire(self) -> None:
         page: Wiring = {"api_visibility": "private", "show_progress": "hidden"}
         now: Wiring = page | {"queue": False}
-        model: Wiring = {"concurrency_limit": 1, "concurrency_id": "model"}
+        # one event asks and answers: of two queued ones in a row, the second may find the stream of
+        # the first still open, wait on it, and then hear nothing when it closes
+        asking: Wiring = page | {"trigger_mode": "multiple"}
         conversation = self._conversation
         shown = [self._chat, self._sources, self._box]
         head = [self._brand, self._model, self._clear, self._switch, self._offline]
         spoken = [*shown, *head]
         asked = [
-            self._box.submit(self._ask, [self._box, conversation], shown, **page),
-            self._chat.example_select(self._ask_example, conversation, shown, **page),
-            self._chat.option_select(self._ask_offer, conversation, shown, **page),
+            self._box.submit(self._ask, [self._box, conversation], shown, **asking),
+            self._chat.example_select(self._ask_example, conversation, shown, **asking),
+            self._chat.option_select(self._ask_offer, conversation, shown, **asking),
         ]
-        seen, after = [self._chat, self._sources], [self._box, self._model]
         for event in asked:
-            # the box is no output of the stream: each update would undo what is being typed
-            event.success(self._answer, conversation, seen, **page, **model).then(
-                self._finish, conversation, after, **now
-            )
+            event.then(self._finish, conversation, [self._box, self._model], **now)
         self._box.stop(self._stop, conversation, shown, **now)
         self._clear.click(self._forget, conversation, shown, **now)
         self._switch.click(self._translate, conversation, [*spoken, self._chosen], **now)
@@ -133,31 +132,34 @@ class _Page:
         turned = [self._offline, self._model, self._timer]
         self._offline.input(self._turn, [self._offline, conversation], turned, **now)
         self._timer.tick(self._look, conversation, [self._model, self._timer], **now)
-        api(self._record, api_name="ask", **model)
+        api(self._record, api_name="ask")
 
-    def _ask(self, question: str, conversation: Conversation) -> list[Update]:
-        if not question.strip():
-            gr.Info(text("empty", conversation.language))
-            return [gr.skip()] * 3
-        return self._begin(question, conversation)
-
-    def _ask_example(self, conversation: Conversation, chosen: gr.SelectData) -> list[Update]:
-        return self._begin(chosen.value["text"], conversation)
-
-    def _ask_offer(self, conversation: Conversation, chosen: gr.SelectData) -> list[Update]:
-        return self._begin(chosen.value, conversation)
-
-    def _begin(self, question: str, conversation: Conversation) -> list[Update]:
-        if conversation.running:
-            gr.Info(text("busy", conversation.language))
-            return [gr.skip()] * 3
-        conversation.ask(question)
-        return [*self._shown(conversation), _box(conversation, value="")]
-
-    async def _answer(self, conversation: Conversation) -> AsyncIterator[tuple[Update, Update]]:
-        exchange = conversation.running
-        if exchange is None:
+    async def _ask(self, question: str, conversation: Conversation) -> AsyncIterator[list[Update]]:
+        refusal = "busy" if conversation.running else "empty" if not question.strip() else ""
+        if refusal:
+            gr.Info(text(refusal, conversation.language))
+            yield [gr.skip()] * 3
             return
+        exchange = conversation.ask(question)
+        yield [*self._shown(conversation), _box(conversation, value="")]
+        async for seen in self._answer(exchange, conversation):
+            yield [*seen, gr.skip()]  # any update of the box would undo what is being typed
+
+    async def _ask_example(
+        self, conversation: Conversation, chosen: gr.SelectData
+    ) -> AsyncIterator[list[Update]]:
+        async for updates in self._ask(chosen.value["text"], conversation):
+            yield updates
+
+    async def _ask_offer(
+        self, conversation: Conversation, chosen: gr.SelectData
+    ) -> AsyncIterator[list[Update]]:
+        async for updates in self._ask(chosen.value, conversation):
+            yield updates
+
+    async def _answer(
+        self, exchange: Exchange, conversation: Conversation
+    ) -> AsyncIterator[tuple[Update, Update]]:
         number, stop = exchange.number, conversation.begin()
         try:
             batches = self._stream.batches(exchange.asked, conversation.before(exchange), stop)
