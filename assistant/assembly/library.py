@@ -86,9 +86,7 @@ def connect(settings: Settings, snapshots: Snapshots, switch: Switch | None = No
     """Return what begins to read a source: connectors with all that they need."""
     variables, switch = environment(), switch or Switch(offline=settings.offline)
     means = Means(
-        door=Door(
-            NetworkLedger(settings.network), switch=switch or Switch(offline=settings.offline)
-        ),
+        door=Door(NetworkLedger(settings.network), switch=switch),
         recall=lambda url: Validators(*snapshots.visited(url)),
         github=settings.github,
         github_token=settings.github_token or variables.get("GITHUB_TOKEN", ""),

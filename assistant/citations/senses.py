@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +36,6 @@ _RUN = re.compile(rf"({_LABEL}, {_LABEL})(?:(?:,| и| and|, and) {_LABEL})+(?!\w
 Matrix = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Matrix]
 Probe = Literal["denies", "general", "compares", "is more", "is heir", "is beyond"]
-PROBES: tuple[Probe, ...] = get_args(Probe)
 
 
 @dataclass(frozen=True, slots=True)

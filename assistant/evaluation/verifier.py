@@ -14,15 +14,15 @@ from pathlib import Path
 
 from rich.table import Table
 
+from assistant.assembly import senses
 from assistant.citations import is_shown, verify
-from assistant.citations.senses import Senses, senses_by_words
+from assistant.citations.senses import Senses
 from assistant.domain import Language
 from assistant.evaluation.verifier_right import RIGHT, Make
 from assistant.evaluation.verifier_words import HELD_OUT, TUNED, Sample, Words
 from assistant.evaluation.verifier_wrong import WRONG
 from assistant.knowledge import Ledger
 from assistant.knowledge.catalog_files import read_catalog
-from assistant.knowledge.embedding import embedder
 from assistant.knowledge.ledger import CATALOG
 
 __all__ = ["HELD_OUT", "TUNED", "Trial", "as_json", "samples", "table", "trials"]
@@ -58,9 +58,8 @@ def samples(
 
 def trials(made: Iterable[Sample]) -> tuple[Trial, ...]:
     """Judge each sample as the draft of a model that was asked nothing in particular."""
-    found = embedder()
-    senses = senses_by_words() if found is None else Senses(found.passages)
-    return tuple(Trial(sample, _passes(sample, senses)) for sample in made)
+    reader = senses()
+    return tuple(Trial(sample, _passes(sample, reader)) for sample in made)
 
 
 def table(found: Sequence[Trial]) -> Table:
@@ -105,8 +104,8 @@ def _some(make: Make, words: Words, count: int) -> Iterator[Sample]:
             return
 
 
-def _passes(sample: Sample, senses: Senses) -> bool:
-    return all(map(is_shown, verify(sample.text, "model", sample.evidence, "", senses=senses)))
+def _passes(sample: Sample, reader: Senses) -> bool:
+    return all(map(is_shown, verify(sample.text, "model", sample.evidence, "", senses=reader)))
 
 
 def _stopped(

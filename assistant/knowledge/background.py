@@ -10,7 +10,7 @@ import logging
 import threading
 from collections.abc import Callable
 
-from assistant.errors import DatabaseUnusable
+from assistant.errors import DatabaseUnusable, ModelError
 from assistant.knowledge.passages import PassageIndex
 
 log = logging.getLogger(__name__)
@@ -66,6 +66,6 @@ class BackgroundEmbedding:
     def _embed(self) -> int:
         try:
             return self._index.embed_some(_AT_ONCE, threads=1)
-        except DatabaseUnusable as error:
-            log.warning("vectors cannot be kept for now: %s", error)
+        except (DatabaseUnusable, ModelError) as error:
+            log.warning("vectors cannot be made for now: %s", error)
             return 0

@@ -38,3 +38,15 @@ def stem(word: str) -> str:
 def stems(text: str) -> set[str]:
     """Return the stems of all words of `text`."""
     return {stem(word) for word in words(text)}
+
+
+def overlap(wanted: set[str], own: set[str]) -> float:
+    """
+    Return how many stems two texts share, long texts counting less: nothing shared is 0.
+
+    Eight stems are about a sentence, so that a short one is not preferred for being short.
+
+    >>> overlap({"a", "b"}, {"b"}), overlap({"a"}, {"b"})
+    (0.3333333333333333, 0.0)
+    """
+    return len(wanted & own) / (len(own) + 8) ** 0.5

@@ -36,7 +36,7 @@ from assistant.pipeline.ranges import between
 from assistant.pipeline.retrieval import Means
 from assistant.pipeline.stopwatch import Stopwatch
 from assistant.pipeline.web import WebSearch, is_asked, look, without_request
-from assistant.planning import Footnotes, Meaning, no_meaning, plan, standing_alone
+from assistant.planning import Footnotes, Meaning, no_meaning, plan, remembered, standing_alone
 from assistant.planning.capacity import is_about_memory
 from assistant.understanding import Meanings, no_meanings, understand, versions
 
@@ -196,7 +196,7 @@ class Assistant:
         """Return what compares texts with the question; without a library nothing does."""
         if self.library is None:
             return no_meaning
-        return partial(self.library.index.closeness, question.standing)
+        return remembered(partial(self.library.index.closeness, question.standing))
 
     def look_up(
         self, arguments: Mapping[str, str], language: Language
@@ -229,7 +229,8 @@ class Assistant:
         looked = list(self._looked(question, web))
         yield from looked
         if web:
-            question = self._understood(question.text, conversation)  # the library knows more names
+            again = self._understood(question.text, conversation)  # the library knows more names
+            question = replace(again, sources_only=question.sources_only)
         can_search = web is None and self._web() is not None
         found, meaning = self.find(question), self._meaning(question)
         layout = Layout(plan(question, found, notes, meaning, can_search=can_search), notes)

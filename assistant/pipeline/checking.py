@@ -14,7 +14,7 @@ from assistant.citations.asides import is_aside
 from assistant.citations.reading import read
 from assistant.citations.senses import Senses
 from assistant.domain import CELL, Evidence, Finding, Question, Sentence, Verdict
-from assistant.language import stem, stems, words
+from assistant.language import overlap, stem, stems, words
 from assistant.planning import Footnotes
 
 _NEAREST = 12
@@ -157,8 +157,7 @@ class Checker:
 def nearest(said: Sentence, evidence: Sequence[Evidence]) -> tuple[int, ...]:
     """Return the numbers of the evidence that shares most words with a sentence, the most first."""
     wanted = stems(said.text)
-    shared = {item.number: len(wanted & (own := stems(item.statement))) / (len(own) + 8) ** 0.5
-              for item in evidence}  # fmt: skip
+    shared = {item.number: overlap(wanted, stems(item.statement)) for item in evidence}
     ranked = sorted(shared, key=lambda number: -shared[number])
     return tuple(number for number in ranked if shared[number])[:_NEAREST]
 

@@ -15,7 +15,7 @@ from langchain_core.messages import ToolMessage
 from assistant.domain import Evidence, Finding, Findings, Language, Question, Step
 from assistant.generation.replies import Call
 from assistant.generation.tools import SEARCH
-from assistant.language import stems
+from assistant.language import overlap, stems
 from assistant.pipeline.layout import Layout
 
 Find = Callable[[Mapping[str, str], Language], tuple[Question, Findings]]
@@ -115,9 +115,8 @@ def nearest_facts(asked: Question, found: Findings, text: str) -> tuple[Finding,
     words = stems(text)
 
     def nearness(finding: Finding) -> tuple[bool, float]:
-        own = stems(finding.statement)
         is_asked = finding.fact is not None and finding.fact.predicate in asked.predicates
-        return is_asked, len(words & own) / (len(own) + 8) ** 0.5
+        return is_asked, overlap(words, stems(finding.statement))
 
     ranked = sorted(found.facts, key=nearness, reverse=True)
     by_subject = [

@@ -7,8 +7,8 @@ right even when no model runs.
 """
 
 from assistant.planning.footnotes import Footnotes
-from assistant.planning.quote_choice import Meaning, no_meaning
+from assistant.planning.quote_choice import Meaning, no_meaning, remembered
 from assistant.planning.quote_follow import standing_alone
 from assistant.planning.recipes import plan
 
-__all__ = ["Footnotes", "Meaning", "no_meaning", "plan", "standing_alone"]
+__all__ = ["Footnotes", "Meaning", "no_meaning", "plan", "remembered", "standing_alone"]

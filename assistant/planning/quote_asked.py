@@ -122,7 +122,6 @@ class Part:
     counted: Concept | None = None
     """What is to be counted."""
     days: frozenset[Day] = frozenset()
-    is_superlative: bool = False
     amounts: tuple[float, ...] = ()
     """Amounts of a thousand and more that the question names."""
     of_members: bool = False
@@ -133,9 +132,6 @@ _MEMBER = re.compile(
     r"как(?:ая|ой|ую|ие|ое)\s+из|which\s+(?:of\s+)?(?:the\s+)?(?:\S+\s+)?(?:model|variant|member|version)",
     re.IGNORECASE,
 )
-_SUPERLATIVE = re.compile(
-    r"\b(?:best|highest|largest|biggest|fastest|most|top)\b|лучш|наибольш|самы[йме]|самая|самую"
-    r"|самое|быстрее\s+всех|крупнейш|максимальн", re.IGNORECASE)  # fmt: skip
 
 
 def parts(question: Question, hints: Mapping[str, tuple[str, ...]]) -> tuple[Part, ...]:
@@ -188,7 +184,6 @@ def _part(text: str, hints: Mapping[str, tuple[str, ...]], question: Question) -
         concepts,
         counted,
         frozenset(day for day in days if day[1]),
-        _SUPERLATIVE.search(text) is not None,
         tuple(_amounts(undated)),
         _MEMBER.search(text) is not None,
     )

@@ -30,6 +30,18 @@ def no_meaning(_texts: Sequence[str]) -> Sequence[float]:
     return ()
 
 
+def remembered(meaning: Meaning) -> Meaning:
+    """Return what compares no text twice: each costs 20 ms."""
+    known: dict[str, float] = {}
+
+    def compare(texts: Sequence[str]) -> Sequence[float]:
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        known.update(zip(new, meaning(new), strict=False))
+        return [known[text] for text in texts] if known.keys() >= set(texts) else ()
+
+    return compare
+
+
 _NAMED = 0.2
 """The least that a name with a number must count."""
 _SURE = 0.9

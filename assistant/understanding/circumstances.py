@@ -7,6 +7,9 @@ from typing import Literal
 
 from assistant.language import find_dates, take_dates, words
 
+_Which = Literal["most", "least"]
+_Pattern = re.Pattern[str]
+
 _AS_OF = re.compile(
     r"(?:по\s+состоянию\s+на|на\s+дату|as\s+of|as\s+at|\bна(?=\s+(?:\d+\s+)?[а-я]+\s+20\d\d))\s+(.{4,30})",
     re.IGNORECASE,
@@ -38,8 +41,10 @@ _LEAST = re.compile(
     r"|наименьш|меньше\s+всего|\b(?:small|tini|short|old|earli|light|few|low)est\b",
     re.IGNORECASE,
 )
-_BY_DAY = re.compile(r"нов|свеж|поздн|стар|ранн|\b(?:new|lat|old|earli)est\b|recent", re.IGNORECASE)
-_BY_LENGTH = re.compile(r"длинн|коротк|\b(?:long|short)est\b", re.IGNORECASE)
+_BY_DAY = re.compile(
+    r"нов|свеж|поздн|позж|стар|ранн|раньше|\b(?:new|lat|old|earli)e(?:r|st)\b|recent", re.IGNORECASE
+)
+_BY_LENGTH = re.compile(r"длинн|корот|короч|\b(?:long|short)e(?:r|st)\b", re.IGNORECASE)
 _EXPLAINS = re.compile(
     r"что\s+(?:такое|значит|означа\w+|за\s+звер)|объясни|поясни|как\s+работает|зачем\s+нужн|чем\s+\w+"
     r".*\sотлича|в\s+ч[её]м\s+(?:разница|отличи|смысл)|explain|what\s+(?:is|are)\s+(?!the\b|its|their|your|new)|what\s+does\s+\S+(?:\s+\S+)?\s+do\b|what[’']s\s+an?"
@@ -101,62 +106,48 @@ def quantization(text: str) -> str:
     return (exact or precision or "").upper() or str(_count(number) if bits else number)
 
 
-def extreme(text: str) -> tuple[Literal["most", "least"] | None, str]:
+def extreme(text: str) -> tuple[_Which | None, str]:
     """
     Return whether the most or the least is asked for, and of what when the word itself says it.
 
     >>> extreme("Какая модель самая новая?"), extreme("Which is the smallest?")
     (('most', 'release_date'), ('least', 'parameters'))
     """
-    for which, pattern in _EXTREMES:
-        if match := pattern.search(text):
-            if _BY_DAY.search(match[0]):
-                return which, "release_date"
-            return which, "context_max" if _BY_LENGTH.search(match[0]) else "parameters"
-    return None, ""
+    return _wanted(text, _MOST, _LEAST)
 
 
-_EXTREMES: tuple[tuple[Literal["most", "least"], re.Pattern[str]], ...] = (
-    ("most", _MOST),
-    ("least", _LEAST),
-)
-
-
-def comparative(text: str) -> tuple[Literal["most", "least"] | None, str]:
+def comparative(text: str) -> tuple[_Which | None, str]:
     """
     Return which of several named is asked for, and by what when the word itself says it.
 
     >>> comparative("Which is newer, A or B?"), comparative("У кого меньше слоёв?")
     (('most', 'release_date'), ('least', 'parameters'))
     """
-    for which, pattern in _COMPARATIVES:
-        if match := pattern.search(text):
-            if _BY_AGE.search(match[0]):
-                return which, "release_date"
-            return which, "context_max" if _BY_SPAN.search(match[0]) else "parameters"
-    return None, ""
+    return _wanted(text, _MORE, _LESS)
 
 
-_BY_AGE = re.compile(r"нов|старше|раньше|позже|\b(?:new|old|lat|earli)er", re.IGNORECASE)
-_BY_SPAN = re.compile(r"длинн|короч|\b(?:long|short)er", re.IGNORECASE)
-_COMPARATIVES: tuple[tuple[Literal["most", "least"], re.Pattern[str]], ...] = (
-    (
-        "most",
-        re.compile(
-            r"\b(?:больше|большем|большего|крупнее|длиннее|новее|позже|выше)\b|\b(?:bigg|larg|long|new|lat|high)er\b"
-            r"|\bmore\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "least",
-        re.compile(
-            r"\b(?:меньше|меньшем|меньшего|мельче|короче|старше|раньше|ниже|легче)\b"
-            r"|\b(?:small|short|old|earli|low|few|light)er\b|\bless\b",
-            re.IGNORECASE,
-        ),
-    ),
+_MORE = re.compile(
+    r"\b(?:больше|большем|большего|крупнее|длиннее|новее|позже|выше)\b|\b(?:bigg|larg|long|new|lat|high)er\b"
+    r"|\bmore\b",
+    re.IGNORECASE,
 )
+_LESS = re.compile(
+    r"\b(?:меньше|меньшем|меньшего|мельче|короче|старше|раньше|ниже|легче)\b"
+    r"|\b(?:small|short|old|earli|low|few|light)er\b|\bless\b",
+    re.IGNORECASE,
+)
+
+
+def _wanted(text: str, most: _Pattern, least: _Pattern) -> tuple[_Which | None, str]:
+    which: _Which = "most"
+    match = most.search(text)
+    if match is None:
+        which, match = "least", least.search(text)
+    if match is None:
+        return None, ""
+    if _BY_DAY.search(match[0]):
+        return which, "release_date"
+    return which, "context_max" if _BY_LENGTH.search(match[0]) else "parameters"
 
 
 def asks_to_explain(text: str) -> bool:

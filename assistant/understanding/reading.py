@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from assistant.domain import SMALL_TALK, Family, Intent, Language, Meaning, Release
 from assistant.language import language_of, words
 from assistant.understanding.attributes import attributes
+from assistant.understanding.circumstances import cards, memory_gb
 from assistant.understanding.intent import intent_of
 from assistant.understanding.members import subjects
 from assistant.understanding.names import Mention, names_of
@@ -19,9 +21,8 @@ NEAR = 0.87
 """The least cosine with an example at which it is taken to be meant."""
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _FAR = 0.8
-_MEMORY = re.compile(r"\d\s*(?:ГБ|гиг|GB|GiB)|\b(?:RTX|GTX|H100|A100)", re.IGNORECASE)
+"""The same for a question that lies outside, when nothing is named."""
 _WHAT = re.compile(r"\b(?:what|which|что|какие|какую|какая|каких)\b", re.IGNORECASE)
-"""Who names memory and asks what runs in it, asks of no release from before."""
 VERY_NEAR = 0.93
 """From here the example is believed rather than single words."""
 
@@ -81,11 +82,20 @@ class Reading:
     @property
     def is_apart(self) -> bool:
         """Whether it is small talk or lies outside, so that it goes on from no question."""
-        nearest = next(iter(self.near(_FAR)), None)
-        is_outside = nearest is not None and nearest.intent is Intent.OUTSIDE
-        is_other = is_outside or self.other_intent(NEAR) is not None
-        asks_for_a_model = bool(_MEMORY.search(self.text) and _WHAT.search(self.nameless))
-        return self.names_nothing and ((is_other and not self.predicates) or asks_for_a_model)
+        if not self.names_nothing:
+            return False
+        # who names memory and asks what runs in it, asks of no release from before
+        names_memory = memory_gb(self.text) is not None or cards(self.text)
+        if names_memory and _WHAT.search(self.nameless):
+            return True
+        is_other = self.seems_outside or self.other_intent(NEAR) is not None
+        return is_other and not self.predicates
+
+    @property
+    def seems_outside(self) -> bool:
+        """Whether it names nothing and is rather about something else than releases."""
+        nearest = next(iter(self.near(_FAR)), None) if self.names_nothing else None
+        return nearest is not None and nearest.intent is Intent.OUTSIDE
 
     def other_intent(self, least: float) -> Intent | None:
         """Return small talk, an explanation, or what lies outside, when that is meant."""
@@ -99,9 +109,13 @@ class Reading:
 
     def near(self, least: float) -> Sequence[Meaning]:
         """Return what the text means beside its names, as far as it is clear."""
+        return [meaning for meaning in self._meant if meaning.closeness >= least]
+
+    @cached_property
+    def _meant(self) -> Sequence[Meaning]:
         pronoun = "она" if self.language == "ru" else "it"
         said = _without(self.mentions, self.rest, pronoun)
-        return [m for m in self.meanings(" ".join(said.split())) if m.closeness >= least]
+        return self.meanings(" ".join(said.split()))
 
 
 def _without(mentions: Sequence[Mention], text: str, instead: str) -> str:

@@ -36,7 +36,7 @@ def size_limit(text: str) -> tuple[float | None, str]:
     Return the least size asked for, and `text` without that phrase.
 
     >>> size_limit("бейс-версии 70-й и более крупных моделей")
-    (70.0, 'бейс-версии  моделей')
+    (70.0, 'бейс-версии  крупных моделей')
     """
     for pattern in _LIMITS:
         if match := pattern.search(text):

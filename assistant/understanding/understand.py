@@ -119,7 +119,7 @@ def _asked(reading: Reading, before: Question | None, conversation: Sequence[Tur
         manner=manner_of(text),
         asserted=asserted(reading.nameless),
         extreme=draft.extreme,
-        seems_outside=_seems_outside(reading),
+        seems_outside=reading.seems_outside,
         unknown_attribute=unknown,
         quantization=quantization(text),
     )
@@ -166,14 +166,6 @@ def _ordered(draft: _Draft, reading: Reading) -> _Draft:
     if not draft.found.names or draft.unknown:
         return replace(draft, extreme=most)
     return replace(draft, extreme=most, asked=with_implied(reading, draft.asked, of_what))
-
-
-def _seems_outside(reading: Reading) -> bool:
-    nearest = next(iter(reading.near(_FAR)), None) if reading.names_nothing else None
-    return nearest is not None and nearest.intent is Intent.OUTSIDE
-
-
-_FAR = 0.8
 
 
 _WHICH = re.compile(

@@ -82,7 +82,7 @@ def test_the_readme_opens_with_two_commands_and_a_picture(name):
     picture = re.search(r"!\[[^]]*]\(([^)]+)\)", first_screen)
     assert picture
     assert (ROOT / picture[1]).is_file()
-    assert len(text.splitlines()) <= 175
+    assert len(text.splitlines()) <= 150
 
 
 def test_every_setting_says_what_it_is():

@@ -4,6 +4,7 @@ import threading
 
 import pytest
 
+from assistant.errors import ModelError
 from assistant.knowledge.background import BackgroundEmbedding
 from assistant.knowledge.passages import PassageIndex
 from tests.knowledge.library import ALL, BELL, TEA, fill, real_embedder
@@ -49,6 +50,29 @@ def test_it_goes_on_after_a_stop(index):
     assert work.wait(30)
     assert index.pending() == 0
     work.stop()
+
+
+class Broken:
+    """An embedder whose model cannot be loaded."""
+
+    name, dimensions, language_gap = "broken", 384, 0.0
+
+    def passages(self, texts, threads):
+        raise ModelError("the model cannot be loaded", "see the log")
+
+    def query(self, text):
+        raise ModelError("the model cannot be loaded", "see the log")
+
+
+def test_a_model_that_fails_is_told_and_ends_nothing(caplog):
+    index = PassageIndex(None, Broken())
+    fill(index, BELL)
+    work = BackgroundEmbedding(index).start()
+    assert work.wait(30)
+    assert "cannot be loaded" in caplog.text
+    work.stop()
+    assert index.pending() > 0
+    index.close()
 
 
 def test_it_can_be_stopped_before_it_began(index):

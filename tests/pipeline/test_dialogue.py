@@ -220,6 +220,11 @@ class TestWeb:
         self.asked("What is new in polars 1.5?", looked.append)
         assert looked == []
 
+    def test_what_may_be_said_without_a_source_stays_as_it_was_wanted(self):
+        assistant = Assistant(LEDGER, lambda: None, workshop, web=lambda: lambda _: 0)
+        events = list(assistant.ask("search: What is a base model?", sources_only=True))
+        assert events[-1].answer.question.sources_only
+
     def test_trouble_there_is_told_and_the_answer_still_comes(self):
         def fails(words):
             raise SourceUnreachable(words)

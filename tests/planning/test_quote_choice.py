@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.domain import Finding, Passage, Question, Source
-from assistant.planning import no_meaning
+from assistant.planning import no_meaning, remembered
 from assistant.planning.quote_choice import choose
 
 DAY = date(2026, 2, 3)
@@ -58,3 +58,20 @@ def test_meaning_decides_where_words_do_not():
 
     assert not quoted(question, notes)
     assert quoted(question, notes, meaning=meaning) == ["Concerts may be noisy."]
+
+
+def test_no_text_is_compared_twice():
+    asked = []
+
+    def lengths(texts):
+        asked.extend(texts)
+        return [float(len(text)) for text in texts]
+
+    meaning = remembered(lengths)
+    assert meaning(["tea", "bell", "tea"]) == [3.0, 4.0, 3.0]
+    assert meaning(["bell", "water"]) == [4.0, 5.0]
+    assert asked == ["tea", "bell", "water"]
+
+
+def test_what_cannot_be_compared_stays_so():
+    assert remembered(no_meaning)(["tea"]) == ()

@@ -9,6 +9,7 @@ ends at once: it holds nothing that needs saving.
 import os
 import queue
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
@@ -40,14 +41,14 @@ class Refusal(Exception):  # noqa: N818 - never leaves the model's process; the 
         self.trouble: Trouble = trouble
 
 
-class Engine:
+class Engine(ABC):
     """A loaded model: what it cannot do is refused here."""
 
     facts: Loaded
 
+    @abstractmethod
     def tokenize(self, text: str, *, special: bool) -> list[int]:
         """Turn text into tokens."""
-        raise NotImplementedError
 
     def generate(self, order: Generate, stopped: Callable[[], bool]) -> Iterator[Reply]:  # noqa: ARG002 - for others
         """Yield what the model says, and `Finished`."""
