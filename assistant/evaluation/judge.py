@@ -79,6 +79,7 @@ class Judgement:
     """Whether one of the expected sources is cited; None when none is expected."""
 
 
+_FORBIDDEN = "it says what must not be said"
 _CELL = " | "
 """Parts the cells of a row in the record of an answer."""
 
@@ -102,7 +103,7 @@ def judge(case: Case, record: Record, *, trusts_flag: bool = True) -> Judgement:
         refused = flagged or worded
         right = matches and refused
     sentences = tuple(_sentence(case, said, record) for said in record["sentences"])
-    broken = sum(1 for s in sentences if s.by == "quote" and not s.is_supported)
+    broken = sum(s.by == "quote" and s.why_not not in ("", _FORBIDDEN) for s in sentences)
     return Judgement(right, refused, lacks, wrong, sentences, broken, _cites_gold(case, record))
 
 
@@ -122,7 +123,7 @@ def _sentence(case: Case, said: Mapping[str, Any], record: Record) -> JudgedSent
     asked = " ".join([*(turn.content for turn in case.conversation), case.text])
     why_not = _why_not(text, by, cited, asked)
     if not why_not and any(pattern.search(text) for pattern in case.must_not):
-        why_not = "it says what must not be said"
+        why_not = _FORBIDDEN
     if why_not:
         return JudgedSentence(text, by, True, False, why_not, len(numbers), invented=invented)
     needed = [_proves_alone_or_is_needed(text, by, source, cited, asked) for source in cited]

@@ -91,14 +91,16 @@ def choose(
     quotes: Sequence[Finding],
     hints: Mapping[str, tuple[str, ...]],
     meaning: Meaning,
+    *,
+    least: float = 0.0,
 ) -> tuple[Chosen, ...]:
-    """Return for each part of the question what answers it."""
+    """Return for each part of the question what answers it, with no less proof than `least`."""
     pool = units(quotes)
     asked = parts(question, hints)
     if not pool or not asked:
         return ()
     judge = Judge(question, pool, len(quotes), meaning)
-    return tuple(Chosen(part, taken(judge.scored(part), part)) for part in asked)
+    return tuple(Chosen(part, taken(judge.scored(part), part, least)) for part in asked)
 
 
 class Judge:
@@ -184,10 +186,10 @@ class Judge:
         ]
 
 
-def taken(scored: Sequence[Scored], part: Part) -> tuple[Unit, ...]:
+def taken(scored: Sequence[Scored], part: Part, least: float = 0.0) -> tuple[Unit, ...]:
     """Return the best and what is nearly as good; of a table, rows of that table only."""
     is_of_one = part.kind not in _COUNTED and any(name.is_of_one for name in part.names)
-    needed = _ENOUGH_OF_ONE if is_of_one else _ENOUGH
+    needed = max(least, _ENOUGH_OF_ONE if is_of_one else _ENOUGH)
     scored = [found for found in scored if found.trust >= needed]
     if not scored:
         return ()

@@ -33,10 +33,16 @@ _LEAD: dict[Language, str] = {
 
 
 def answer_sections(
-    question: Question, shelf: Shelf, hints: Mapping[str, tuple[str, ...]], meaning: Meaning
+    question: Question,
+    shelf: Shelf,
+    hints: Mapping[str, tuple[str, ...]],
+    meaning: Meaning,
+    *,
+    least: float = 0.0,
 ) -> tuple[Section, ...]:
-    """Return the quotes that answer the question; empty when none does."""
-    chosen = [found for found in choose(question, shelf.quotes, hints, meaning) if found.units]
+    """Return the quotes that answer the question; empty when none does as surely as `least`."""
+    every = choose(question, shelf.quotes, hints, meaning, least=least)
+    chosen = [found for found in every if found.units]
     if not chosen:
         return ()
     lead = (*_fits(question, chosen, shelf), *_no_reason(chosen, shelf))

@@ -23,6 +23,7 @@ from assistant.planning.members import extreme_sections, member_sections
 from assistant.planning.offers import offers, web_offer
 from assistant.planning.premise import corrections
 from assistant.planning.quote_choice import Meaning, no_meaning
+from assistant.planning.quote_more import more_sections
 from assistant.planning.quotes import answer_sections, change_sections
 from assistant.planning.refusal import refusal_sections
 from assistant.planning.shelf import Shelf
@@ -73,6 +74,8 @@ def _answer(
     is_known = not question.unknown_attribute and not strange_things(question, shelf)
     notes_first = CHANGE in question.predicates and change_sections(question, shelf)
     sections = notes_first or (_sections(question, shelf, wrong) if is_known else ())
+    if sections and not wrong and not notes_first:
+        sections = more_sections(question, sections, shelf, found.hints, meaning)
     sections = sections or _explained(question) or _quoted(question, shelf, found, meaning)
     return _opened(wrong, sections)
 

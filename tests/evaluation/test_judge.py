@@ -166,6 +166,12 @@ class TestQuotes:
         assert opinion.sentences[0].is_supported
         assert opinion.broken_quotes == 0
 
+    def test_a_verbatim_quote_of_what_must_not_be_said_is_wrong_but_not_broken(self, tmp_path):
+        (case,) = cases(tmp_path, {"must_not": ["131 072"]})
+        opinion = judge(case, answered(said("Контекст — 131 072 токена.", 2, by="quote")))
+        assert not opinion.sentences[0].is_supported
+        assert opinion.broken_quotes == 0
+
     def test_a_quote_is_a_claim_whatever_it_says(self, case):
         record = answered(said("Nothing was found:", 1, by="quote"))
         assert judge(case, record).broken_quotes == 1

@@ -119,3 +119,33 @@ def test_what_changed_between_two_versions_leaves_the_older_one_out(assistant):
     ):
         quotes = [s.text for s in answer(assistant, question).sentences if s.by == "quote"]
         assert quotes == ["The gong is round.", "The gong is loud."]
+
+
+class TestBesideTheLedger:
+    """What documents say comes after the ledger's facts where these leave the question open."""
+
+    CARD = "# Phi-4 card\n\nPhi-4 uses the tiktoken tokenizer with a padded vocabulary.\n"
+
+    @pytest.fixture
+    def assistant(self, assistant):
+        assistant.library.keep(
+            Document("https://phi.example/card", "Phi-4 card", self.CARD, "", None, "maker"),
+            datetime(2026, 11, 24, tzinfo=UTC),
+        )
+        return assistant
+
+    def quotes(self, given):
+        return [sentence.text for sentence in given.sentences if sentence.by == "quote"]
+
+    def test_a_question_that_asks_more_than_the_ledger_answers(self, assistant):
+        given = answer(
+            assistant, "Which tokenizer with padded vocabulary uses Phi-4 under its licence?"
+        )
+        assert "MIT" in given.sentences[0].text
+        assert self.quotes(given) == [self.CARD.splitlines()[-1]]
+        assert len({section.key for section in given.sections}) == len(given.sections)
+
+    def test_a_question_that_the_ledger_answers(self, assistant):
+        given = answer(assistant, "What is the licence of Phi-4?")
+        assert "MIT" in given.sentences[0].text
+        assert not self.quotes(given)
