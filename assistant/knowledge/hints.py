@@ -13,7 +13,7 @@ from pathlib import Path
 
 from assistant.domain import Language, Question
 from assistant.knowledge.catalog_files import Predicate
-from assistant.language import words
+from assistant.language import begins, words
 
 _GLOSSARY = Path(__file__).with_name("glossary.toml")
 _WHOLE = "$"
@@ -57,7 +57,7 @@ def _asked(
 
 
 def _begins(word: str, phrases: Iterable[str]) -> bool:
-    return any(word.startswith(beginning) for beginning in _single(phrases, 0))
+    return any(begins(word, beginning) for beginning in _single(phrases, 0))
 
 
 def _single(phrases: Iterable[str], short: int = _SHORT) -> Group:
@@ -70,9 +70,11 @@ def _single(phrases: Iterable[str], short: int = _SHORT) -> Group:
 
 
 def _is_in(word: str, group: Group) -> bool:
-    return any(
-        word == same[:-1] if same.endswith(_WHOLE) else word.startswith(same) for same in group
-    )
+    return any(_means(word, same) for same in group)
+
+
+def _means(word: str, beginning: str) -> bool:
+    return word == beginning[:-1] if beginning.endswith(_WHOLE) else begins(word, beginning)
 
 
 @cache

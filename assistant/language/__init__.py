@@ -3,10 +3,11 @@
 from assistant.language.dates import Day, find_dates, take_dates, within
 from assistant.language.script import language_of
 from assistant.language.sentences import split
-from assistant.language.stemming import overlap, stem, stems, words
+from assistant.language.stemming import begins, overlap, stem, stems, words
 
 __all__ = [
     "Day",
+    "begins",
     "find_dates",
     "language_of",
     "overlap",

@@ -50,3 +50,23 @@ def overlap(wanted: set[str], own: set[str]) -> float:
     (0.3333333333333333, 0.0)
     """
     return len(wanted & own) / (len(own) + 8) ** 0.5
+
+
+def begins(word: str, beginning: str) -> bool:
+    """
+    Whether `word` is a form of the word that begins so; a short English beginning needs an ending.
+
+    >>> begins("faster", "fast"), begins("fastify", "fast"), begins("лицензией", "лиценз")
+    (True, False, True)
+    """
+    if not word.startswith(beginning):
+        return False
+    is_short = beginning.isascii() and len(beginning) <= _SHORT_BEGINNING
+    return not is_short or _ENDING.fullmatch(word, len(beginning)) is not None
+
+
+_SHORT_BEGINNING = 4
+"""So short ones begin names too: "fast", Fastify."""
+_ENDING = re.compile(
+    r"(?:s|es|e?d|e?rs?|e?st|ly|ings?|it(?:y|ions?|ional)|age|able|ful|ness|y|i?on?s?|ations?|less|e)?"
+)

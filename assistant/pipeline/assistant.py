@@ -32,11 +32,19 @@ from assistant.pipeline.explained import explained
 from assistant.pipeline.guided import guided
 from assistant.pipeline.intake import clean
 from assistant.pipeline.layout import Layout, ledger_only
-from assistant.pipeline.ranges import between
+from assistant.pipeline.ranges import between, majors
 from assistant.pipeline.retrieval import Means
 from assistant.pipeline.stopwatch import Stopwatch
 from assistant.pipeline.web import WebSearch, is_asked, look, without_request
-from assistant.planning import Footnotes, Meaning, no_meaning, plan, remembered, standing_alone
+from assistant.planning import (
+    CHANGE,
+    Footnotes,
+    Meaning,
+    no_meaning,
+    plan,
+    remembered,
+    standing_alone,
+)
 from assistant.planning.capacity import is_about_memory
 from assistant.understanding import Meanings, no_meanings, understand, versions
 
@@ -47,6 +55,8 @@ Workshop = Callable[[Question], tuple[Finding, ...]]
 _OF_THIS_COMPUTER = (Intent.FIT, *SMALL_TALK, Intent.OUTSIDE)
 _PASSAGES = 24
 """How many passages the quotes of an answer are chosen from."""
+_NOTES = 8
+"""How many of them may be of a version that is named by its first number."""
 
 
 class Assistant:
@@ -108,10 +118,13 @@ class Assistant:
         alone = standing_alone(question.text, conversation)
         if alone != question.text:
             question = replace(question, alone=alone, versions=versions(alone))
-        if self.library is None or not question.versions:
+        if self.library is None:
             return question
         known = self.library.index.releases(question.standing)
-        return replace(question, versions=between(question.standing, question.versions, known))
+        named = question.versions
+        if not named and CHANGE in question.predicates:
+            named = majors(question.standing, known)
+        return replace(question, versions=between(question.standing, named, known))
 
     def _counted(self, events: Iterator[Event]) -> Iterator[Event]:
         self._answering += 1
@@ -184,13 +197,14 @@ class Assistant:
         """Return the passages of the library that are nearest to the question."""
         if self.library is None or question.intent in (*SMALL_TALK, Intent.OUTSIDE):
             return ()
-        return self.library.quotes(
-            question.standing,
-            question.language,
-            limit=_PASSAGES,
-            as_of=question.as_of,
-            leads=Leads(self._abouts(question.subjects), question.versions, hints),
-        )
+        said, abouts = question.standing, self._abouts(question.subjects)
+        quotes = partial(self.library.quotes, said, question.language, as_of=question.as_of)
+        found = quotes(limit=_PASSAGES, leads=Leads(abouts, question.versions, hints))
+        if question.versions or not (first := majors(said, self.library.index.releases(said))):
+            return found
+        # "Bell 6" may mean the notes of 6.0, or anything else of Bell
+        notes = quotes(limit=_NOTES, leads=Leads(abouts, first, hints))
+        return tuple(dict.fromkeys((*notes, *found)))[:_PASSAGES]
 
     def _meaning(self, question: Question) -> Meaning:
         """Return what compares texts with the question; without a library nothing does."""

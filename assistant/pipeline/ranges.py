@@ -1,4 +1,4 @@
-"""Which versions lie between two that a question names: those behind the older, up to the newer."""
+"""Which versions a question means: those between two that it names, or the first of "Bell 6"."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,24 @@ _BETWEEN = re.compile(
     r"(?:\S+\s+){0,3}v?\d",
     re.IGNORECASE,
 )
+_MAJOR = re.compile(
+    r"(?<=[\w.])\s+(?:v|version\s+|верси\w+\s+)?(\d{1,3})(?![\w%]|[.,:]\d|\s*(?:гб|gb|mb|мб|млн|млрд))",
+    re.IGNORECASE,
+)
 _MOST = 8
+
+
+def majors(text: str, known: Iterable[str]) -> tuple[str, ...]:
+    """
+    Return the first version of `known` with each bare number that `text` names.
+
+    >>> majors("What did Bell 6 drop for 2 GB?", ["6.1", "6.0.0", "2.0.0"])
+    ('6.0.0',)
+    """
+    versions = sorted((v, name) for name in known if (v := _version(name)) and not v.is_prerelease)
+    named = dict.fromkeys(map(int, _MAJOR.findall(text)))
+    first = (next((name for v, name in versions if v.major == major), "") for major in named)
+    return tuple(filter(None, first))
 
 
 def between(text: str, named: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:

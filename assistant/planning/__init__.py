@@ -6,9 +6,10 @@ and never adds a fact. The ledger's own wording of every claim makes the plan an
 right even when no model runs.
 """
 
+from assistant.planning.facts import CHANGE
 from assistant.planning.footnotes import Footnotes
 from assistant.planning.quote_choice import Meaning, no_meaning, remembered
 from assistant.planning.quote_follow import standing_alone
 from assistant.planning.recipes import plan
 
-__all__ = ["Footnotes", "Meaning", "no_meaning", "plan", "remembered", "standing_alone"]
+__all__ = ["CHANGE", "Footnotes", "Meaning", "no_meaning", "plan", "remembered", "standing_alone"]

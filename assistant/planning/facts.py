@@ -143,7 +143,10 @@ def _is_of_version(finding: Finding, question: Question, shelf: Shelf) -> bool:
     is_change = finding.fact is not None and finding.fact.predicate == CHANGE
     if not (question.versions and is_program and is_change):
         return True
-    return any(version in subject(finding) for version in question.versions)
+    return any(
+        re.search(rf"(?<![\d.]){re.escape(version)}(?!\d)", subject(finding))
+        for version in question.versions
+    )
 
 
 def _wanted(question: Question) -> tuple[str, ...]:

@@ -65,7 +65,8 @@ _AMOUNT = 0.4
 """What an amount of the question adds that the quote gives too, or nearly."""
 _HEADING = 0.3
 _MOST = 4
-_MOST_ROWS = 4
+_A_LIST, _MOST_OF_A_LIST = 3, 10
+"""So many of one passage are a list, which is given whole."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -198,7 +199,9 @@ def taken(scored: Sequence[Scored], part: Part, least: float = 0.0) -> tuple[Uni
     for found in scored:
         margin = _NEAR_ROW if found.unit.row else _NEAR_BEST
         is_new = not any(_is_same(found.unit, other.unit) for other in chosen)
-        if len(chosen) < _MOST and is_new and found.score >= best.score - margin:
+        beside = sum(other.unit.around is found.unit.around for other in chosen)
+        most = _MOST_OF_A_LIST if beside >= _A_LIST else _MOST
+        if len(chosen) < most and is_new and found.score >= best.score - margin:
             chosen.append(found)
     for name in (name for group in part.groups if len(group) > 1 for name in group):
         if not any(name in found.covers for found in chosen):

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from assistant.domain import Intent, Question, Section
 from assistant.language import stem, words
-from assistant.planning.quote_asked import WEAK, parts
+from assistant.planning.quote_asked import WEAK, Part, parts
 from assistant.planning.quote_choice import Meaning
+from assistant.planning.quote_values import gives_kind
 from assistant.planning.quotes import answer_sections
 from assistant.planning.shelf import Shelf
 
@@ -21,15 +22,26 @@ _SURE = 1.0
 _MOST = 2
 
 
-def more_sections(
+def completed(
     question: Question,
     known: Sequence[Section],
     shelf: Shelf,
     hints: Mapping[str, tuple[str, ...]],
     meaning: Meaning,
 ) -> tuple[Section, ...]:
-    """Return `known` with the quotes that say what it leaves open, if there are any."""
-    if not known or question.intent is Intent.FIT or not _leaves_open(question, known, hints):
+    """
+    Return `known` with the quotes that say what it leaves open, if there are any.
+
+    Nothing is returned when it holds no value of any kind asked for: sizes, where a day is wanted.
+    """
+    if not known or question.intent is Intent.FIT or question.unknown_names:
+        return tuple(known)
+    said = " ".join(claim.text for section in known for claim in section.claims)
+    asked = parts(question, hints)
+    answered = [part for part in asked if gives_kind(part.kind, said)]
+    if asked and not answered:
+        return ()
+    if len(answered) == len(asked) and not _leaves_open(asked, said):
         return tuple(known)
     quoted = answer_sections(question, shelf, hints, meaning, least=_SURE)
     keys = {section.key for section in known}
@@ -40,11 +52,8 @@ def more_sections(
     return (*known, *(replace(section, claims=section.claims[:_MOST]) for section in more))
 
 
-def _leaves_open(
-    question: Question, known: Sequence[Section], hints: Mapping[str, tuple[str, ...]]
-) -> bool:
-    said = " ".join(claim.text for section in known for claim in section.claims)
+def _leaves_open(asked: Sequence[Part], said: str) -> bool:
     said = said.lower().replace("ё", "е")
     stems = frozenset(map(stem, words(said)))
-    asked = [c for part in parts(question, hints) for c in part.concepts if c.word not in WEAK]
-    return sum(concept.is_in(said, stems) for concept in asked) < _SAID * len(asked)
+    concepts = [c for part in asked for c in part.concepts if c.word not in WEAK]
+    return sum(concept.is_in(said, stems) for concept in concepts) < _SAID * len(concepts)

@@ -21,7 +21,10 @@ from assistant.planning.quote_names import Spoken
 from assistant.planning.quote_tables import Row, plain, rows, without_tables
 
 _YAML_HEAD = re.compile(r"\A---\n(?:[^\n]*\n){1,80}?---(?:\n|\Z)")
-_STATED = re.compile(r"[A-Za-z_]\w*:[ \t]*[\"'\w][^\n]{1,300}$")
+_STATED = re.compile(
+    r"(?!commit|file_|retrieved|url|source|layout|slug|alias)[A-Za-z]\w*:[ \t]*[\"'\w][^\n]{1,300}$"
+)
+"""What the head of a page states, but for what is about its file and address."""
 _ITEM = re.compile(r"^[ \t>]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _BLOCK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+•]\s|[#|>]|\d{1,3}[.)]\s|```|~~~|={3,}|-{3,}))")
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)")

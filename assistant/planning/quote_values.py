@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.language import stem, take_dates, words
-from assistant.planning.quote_asked import Concept, Part
+from assistant.planning.quote_asked import Concept, Kind, Part
 from assistant.planning.quote_tables import Row
 from assistant.planning.quote_units import Unit
 
@@ -78,6 +78,21 @@ def implies(unit: Unit, concept: Concept) -> bool:
     return any(
         concept.pattern.search(word) and value.search(unit.plain) for word, value in _IMPLIED
     )
+
+
+def gives_kind(kind: Kind, text: str) -> bool:
+    """Whether a text holds a value of that kind at all: a day, a price, a number, a version."""
+    match kind:
+        case "date":
+            return _is_dated(text)
+        case "price":
+            return _PRICE.search(text) is not None
+        case "count" | "amount":
+            return _AMOUNT.search(text) is not None
+        case "version":
+            return _VERSION.search(text) is not None
+        case "reason" | "other":
+            return True
 
 
 def bonus(part: Part, unit: Unit) -> float:

@@ -95,14 +95,15 @@ def _fits(question: Question, chosen: Sequence[Chosen], shelf: Shelf) -> tuple[C
 
 def _shown(chosen: Sequence[Chosen], shelf: Shelf) -> Iterator[Section]:
     """Yield the sentences of all parts, under what stands over them, then the tables."""
-    each = max(2, _MOST_QUOTES // len(chosen))
+    each = max(2, _MOST_QUOTES // len(chosen)) if len(chosen) > 1 else None
     sentences = [unit for found in chosen for unit in [u for u in found.units if not u.row][:each]]
     quotes = {unit.plain: unit for unit in reversed(sentences)}
     over: dict[str, list[Unit]] = {}
     for unit in reversed(quotes.values()):
         over.setdefault(_over(unit), []).append(unit)
     for number, (heading, found) in enumerate(over.items(), 1):
-        yield Section(f"quotes-{number}", "list", tuple(_quote(u, shelf) for u in found), heading)
+        claims = tuple(_quote(unit, shelf) for unit in _as_listed(found))
+        yield Section(f"quotes-{number}", "list", claims, heading)
     tables: dict[tuple[int, int], list[Unit]] = {}
     for unit in (unit for found in chosen for unit in found.units):
         if unit.row:
@@ -111,6 +112,13 @@ def _shown(chosen: Sequence[Chosen], shelf: Shelf) -> Iterator[Section]:
         claims = tuple(_quote(unit, shelf) for unit in dict.fromkeys(rows))
         header = rows[0].row.header if rows[0].row else ()
         yield Section(f"table-{number}", "table", claims, _over(rows[0]), header)
+
+
+def _as_listed(found: Sequence[Unit]) -> Sequence[Unit]:
+    """Return the items of one list in their own order, others the most direct first."""
+    if len(found) <= _MOST_QUOTES or any(u.findings != found[0].findings for u in found):
+        return found
+    return sorted(found, key=lambda unit: unit.findings[0].statement.find(unit.text))
 
 
 def _quote(unit: Unit, shelf: Shelf) -> Claim:

@@ -11,6 +11,7 @@ from assistant.domain import SMALL_TALK, Claim, Findings, Intent, Plan, Question
 from assistant.planning.bases import base_sections
 from assistant.planning.capacity import capacity_sections
 from assistant.planning.facts import (
+    CHANGE,
     fact_sections,
     no_such_claims,
     strange_things,
@@ -23,7 +24,7 @@ from assistant.planning.members import extreme_sections, member_sections
 from assistant.planning.offers import offers, web_offer
 from assistant.planning.premise import corrections
 from assistant.planning.quote_choice import Meaning, no_meaning
-from assistant.planning.quote_more import more_sections
+from assistant.planning.quote_more import completed
 from assistant.planning.quotes import answer_sections, change_sections
 from assistant.planning.refusal import refusal_sections
 from assistant.planning.shelf import Shelf
@@ -31,7 +32,6 @@ from assistant.planning.tables import alternative_sections, comparison_sections,
 from assistant.planning.talk import explanation_sections, talk_section
 
 BASE = "base_weights_published"
-CHANGE = "change"
 NAMING = "naming"
 
 
@@ -75,7 +75,7 @@ def _answer(
     notes_first = CHANGE in question.predicates and change_sections(question, shelf)
     sections = notes_first or (_sections(question, shelf, wrong) if is_known else ())
     if sections and not wrong and not notes_first:
-        sections = more_sections(question, sections, shelf, found.hints, meaning)
+        sections = completed(question, sections, shelf, found.hints, meaning)
     sections = sections or _explained(question) or _quoted(question, shelf, found, meaning)
     return _opened(wrong, sections)
 

@@ -23,7 +23,7 @@ def section_text(section: CheckedSection) -> str:
     if section.kind in ("list", "table"):
         lines = [f"  • {line}" for line in lines]
     body = "\n".join(lines) if section.kind in ("list", "table") else " ".join(lines)
-    if section.kind == "table":
+    if section.kind == "table" and any(section.header):
         body = "    " + " · ".join(section.header) + "\n" + body
     return f"{section.heading}\n{body}" if section.heading else body
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from assistant.language import words
+from assistant.language import begins, words
 
 
 def attributes(text: str, asked: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
@@ -54,7 +54,7 @@ def _spans(phrase: list[str], said: list[str]) -> list[range]:
 
 def _begins(word: str, beginning: str) -> bool:
     """Whether `word` begins so, with one slip allowed in a long beginning: "licnese"."""
-    if word.startswith(beginning):
+    if begins(word, beginning):
         return True
     size = len(beginning)
     if size < _TRANSPOSED_FROM or len(word) < size or word[0] != beginning[0]:

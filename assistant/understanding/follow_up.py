@@ -28,7 +28,7 @@ def turned(reading: Reading, conversation: Sequence[Turn], ask: Ask) -> Question
     asked = [place for place, turn in enumerate(conversation) if turn.role == "user"]
     if not asked or not reading.names_nothing or reading.words > _FOLLOW_UP_WORDS:
         return None
-    is_plain = reading.intent is Intent.FACT and not reading.predicates
+    is_plain = reading.intent is Intent.FACT and not (reading.predicates or reading.counts)
     manner = turn_on_answer(reading.text, reading.near(0) if is_plain else [])
     if manner is None or (reading.predicates and manner not in LANGUAGES):
         return None
@@ -64,6 +64,9 @@ def carried(reading: Reading, before: Question, conversation: Sequence[Turn]) ->
     named = before.subjects if len(before.subjects) > 1 else _listed(reading, conversation)
     if choice := picked(reading.text, named, reading.lexicon.releases()):
         return Subjects(choice, reading.found.unknown)
+    generations = (reading.names.generation(reading.text, name) for name in before.subjects)
+    if generation := next(filter(None, generations), None):
+        return Subjects((generation,), reading.found.unknown)
     if sibling := _sibling(reading, before):
         return Subjects((sibling,), reading.found.unknown)
     found = subjects(reading.rest, reading.lexicon, reading.names, before.subjects)
@@ -106,8 +109,9 @@ def leaves_open(reading: Reading, names: Sequence[str] = ()) -> bool:
 _FILLERS = frozenset(
     words(
         """
-        а и ну тогда у с со для про о об на по в из них ней неё нее него это этой той а что насчёт
-        как там же ли она он они модель модели версия версии второй вторая вторую первой первая
+        а и ну тогда у с со для про о об на по в из них ней неё нее него это этой той а что
+        насчёт как там же ли она он они модель модели версия версии второй вторая вторую третьей
+        третья третью четвёртой четвертой четвёртая четвертая четвёртую четвертую первой первая
         первую последней последняя больше побольше большей большая меньшей меньшая поменьше
         маленькой млрд насчет почему зачем так мало много why little few much many
         and what about how is the it s one ones model version of for with then ok so same but or in

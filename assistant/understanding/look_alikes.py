@@ -15,6 +15,8 @@ from assistant.understanding.names import Mention, Names, Pieces, pieces
 
 _REST = re.compile(r"[\w.+-]*\w")
 _SIZE_AFTER = re.compile(r"\s+(?:\d+(?:[.,]\d+)?\s?[bб]|a\d+b|2[4-6]\d\d)(?!\w)", re.IGNORECASE)
+_EXPERTS_AFTER = re.compile(r"\s+\d+\s?[xх×]\s?\d+(?:[.,]\d+)?\s?[bб](?!\w)", re.IGNORECASE)
+"""The size of a mixture: Mixtral 8x7B."""
 _HARMLESS = re.compile(
     r"[-_ ]*(?:instruct|chat|it|gguf|awq|gptq|mlx|hf|fp8|fp16|bf16|f16|int4|int8|i?q\d(?:_\w+)*"
     r"|[а-яё]+)(?![a-z0-9])",
@@ -61,8 +63,9 @@ def _rest(text: str, mention: Mention, *, is_family: bool) -> str:
     """Return what follows a mention and belongs to the same name."""
     glued = _REST.match(text, mention.end)
     end = glued.end() if glued else mention.end
-    # a size after a family is a member of it, which is looked up elsewhere
-    size = None if is_family and end == mention.end else _SIZE_AFTER.match(text, end)
+    # a plain size after a family is a member of it, which is looked up elsewhere
+    sizes = _EXPERTS_AFTER if is_family and end == mention.end else _SIZE_AFTER
+    size = sizes.match(text, end)
     return text[mention.end : size.end() if size else end]
 
 

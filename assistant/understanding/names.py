@@ -25,8 +25,14 @@ _ORDINALS = (
     ("перв", "1"), ("втор", "2"), ("трет", "3"), ("четв", "4"), ("пят", "5"), ("шест", "6"),
     ("first", "1"), ("second", "2"), ("third", "3"), ("fourth", "4"), ("fifth", "5"),
 )  # fmt: skip
+_ORDINAL_WORDS = (
+    r"(?:перв|втор|трет|четв[её]рт|пят|шест)(?:ая|ой|ую|ый|ого|ому|ья|ьей|ью|ий|ьего)"
+    r"|first|second|third|fourth|fifth"
+)
+ORDINAL_WORD = re.compile(rf"\b(?:{_ORDINAL_WORDS})\b", re.IGNORECASE)
+_LINE = re.compile(r"[A-Za-z]{3,}")
 _ORDINAL = re.compile(
-    r"\b(?P<ordinal>(?:перв|втор|трет|четв[её]рт|пят|шест)\w*|first|second|third|fourth|fifth)"
+    rf"\b(?P<ordinal>(?:перв|втор|трет|четв[её]рт|пят|шест)\w*|{_ORDINAL_WORDS})"
     r"(?:[\s-]+gen(?:eration)?)?\s+(?P<name>[a-zа-яё]+)\b",
     re.IGNORECASE,
 )
@@ -100,6 +106,19 @@ class Names:
         'у квена 3'
         """
         return _ORDINAL.sub(self._generation, text)
+
+    def generation(self, text: str, name: str) -> str | None:
+        """
+        Return the generation of the line of `name` that an ordinal in `text` tells, if any.
+
+        >>> Names([("Qwen2", "Qwen2"), ("Qwen3", "Qwen3")]).generation("а второй?", "Qwen3")
+        'Qwen2'
+        """
+        ordinal, line = ORDINAL_WORD.search(text), _LINE.match(name)
+        if not (ordinal and line):
+            return None
+        found = self.mentions(self.numbered(f"{ordinal[0]} {line[0]}"))
+        return next((mention.name for mention in found), None)
 
     def lines(self, text: str) -> list[Pieces]:
         """Return the lines of releases that a text names without a number: "Qwen", "лама"."""

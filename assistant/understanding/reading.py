@@ -11,7 +11,7 @@ from assistant.understanding.attributes import attributes
 from assistant.understanding.circumstances import cards, memory_gb
 from assistant.understanding.intent import intent_of
 from assistant.understanding.members import subjects
-from assistant.understanding.names import Mention, names_of
+from assistant.understanding.names import ORDINAL_WORD, Mention, names_of
 from assistant.understanding.sizes import size_limit
 
 Meanings = Callable[[str], Sequence[Meaning]]
@@ -80,6 +80,11 @@ class Reading:
         return not (self.found.names or self.found.unknown or self.limit)
 
     @property
+    def counts(self) -> bool:
+        """Whether it goes on by a number, from what was said before: "and the third one?"."""
+        return ORDINAL_WORD.search(self.nameless) is not None
+
+    @property
     def is_apart(self) -> bool:
         """Whether it is small talk or lies outside, so that it goes on from no question."""
         if not self.names_nothing:
@@ -100,7 +105,7 @@ class Reading:
     def other_intent(self, least: float) -> Intent | None:
         """Return small talk, an explanation, or what lies outside, when that is meant."""
         nearest = next(iter(self.near(least)), None)
-        if nearest is None or nearest.intent is None:
+        if nearest is None or nearest.intent is None or self.counts:
             return None
         # a name in the other script is asked about, whatever else the words resemble
         names_something = self.language == "ru" and _LATIN.search(self.nameless)

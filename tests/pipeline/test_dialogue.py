@@ -232,3 +232,22 @@ class TestWeb:
         events = self.asked("search: What is the licence of Phi-4?", fails)
         assert any(isinstance(event, Failed) for event in events)
         assert "MIT" in events[-1].answer.sentences[0].text
+
+
+class TestGenerations:
+    """The generation of a line, told by an ordinal in a follow-up."""
+
+    @pytest.mark.parametrize(
+        ("before", "after", "meant"),
+        [
+            ("Когда вышла Llama 3.1?", "а четвёртая?", "Llama 4"),
+            ("When was Qwen2.5 released?", "and the third one?", "Qwen3"),
+        ],
+    )
+    def test_it_is_what_is_asked_about(self, before, after, meant):
+        assert answer(Case(after, before=(before,))).question.subjects == (meant,)
+
+
+def test_a_version_is_not_taken_for_one_that_ends_like_it():
+    given = answer(Case("What is in the Ollama v1.0 changelog?"))
+    assert given.refused

@@ -149,3 +149,34 @@ class TestBesideTheLedger:
         given = answer(assistant, "What is the licence of Phi-4?")
         assert "MIT" in given.sentences[0].text
         assert not self.quotes(given)
+
+    def test_facts_without_the_kind_of_value_asked_for_are_no_answer(self, assistant):
+        given = answer(assistant, "How much does a subscription to Phi-4 cost per month?")
+        assert given.refused
+
+
+class TestFirstNumber:
+    """A version named by its first number alone."""
+
+    @pytest.fixture
+    def assistant(self, assistant):
+        notes = "# Gong\n\n" + "".join(
+            f"## {n}.0.0\n\n- The gong needs rope of {n}0 metres.\n\n" for n in (9, 8, 7)
+        )
+        assistant.library.keep(
+            Document("https://gong.example/n", "Gong notes", notes, "", None, "maker", "Gong"),
+            datetime(2026, 11, 24, tzinfo=UTC),
+        )
+        return assistant
+
+    @pytest.mark.parametrize(
+        "question", ["What changed in Gong 8?", "What incompatibility brings Gong 8?"]
+    )
+    def test_its_notes_are_given(self, assistant, question):
+        texts = [sentence.text for sentence in answer(assistant, question).sentences]
+        assert "The gong needs rope of 80 metres." in texts
+        assert not any("90" in text or "70" in text for text in texts)
+
+    def test_a_fact_of_it_is_found(self, assistant):
+        texts = [s.text for s in answer(assistant, "How long a rope needs Gong 7?").sentences]
+        assert "The gong needs rope of 70 metres." in texts

@@ -75,3 +75,14 @@ def test_no_text_is_compared_twice():
 
 def test_what_cannot_be_compared_stays_so():
     assert remembered(no_meaning)(["tea"]) == ()
+
+
+TUNES = ("Summer", "Autumn", "Winter", "Easter", "Wedding", "Farewell")
+
+
+def test_a_list_is_given_whole():
+    said = "The bell knows these tunes no more:\n\n" + "\n".join(f"- {tune}" for tune in TUNES)
+    found = quoted(
+        "Which tunes does Bell 6 know no more?", (passage(said, "6.0.0", version="6.0.0"),)
+    )
+    assert set(TUNES) <= set(found)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.knowledge import Ledger
+from assistant.knowledge import Ledger, Lexicon
 from assistant.understanding import understand
 
 LIST = tomllib.loads(Path(__file__).with_name("spelled_names.toml").read_text("utf-8"))
@@ -16,7 +16,7 @@ LEAST_RIGHT = 0.97
 @pytest.fixture(scope="module")
 def ledger():
     with closing(Ledger()) as found:
-        yield found
+        yield Lexicon(found)
 
 
 def test_the_list_is_long_enough():
