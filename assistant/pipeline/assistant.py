@@ -23,7 +23,6 @@ from assistant.domain import (
 from assistant.errors import AssistantError, ModelError
 from assistant.events import Answered, Event, Failed, Found, Planned, ToolUsed, Understood
 from assistant.knowledge import FactSearch, Ledger, Lexicon, Library, search
-from assistant.knowledge.leads import Leads
 from assistant.language import words
 from assistant.pipeline.brain import Brain
 from assistant.pipeline.choosing import needed, style_of
@@ -32,6 +31,7 @@ from assistant.pipeline.explained import explained
 from assistant.pipeline.guided import guided
 from assistant.pipeline.intake import clean
 from assistant.pipeline.layout import Layout, ledger_only
+from assistant.pipeline.quoting import quotable
 from assistant.pipeline.ranges import between, majors
 from assistant.pipeline.retrieval import Means
 from assistant.pipeline.stopwatch import Stopwatch
@@ -53,10 +53,6 @@ Workshop = Callable[[Question], tuple[Finding, ...]]
 
 
 _OF_THIS_COMPUTER = (Intent.FIT, *SMALL_TALK, Intent.OUTSIDE)
-_PASSAGES = 24
-"""How many passages the quotes of an answer are chosen from."""
-_NOTES = 8
-"""How many of them may be of a version that is named by its first number."""
 
 
 class Assistant:
@@ -161,11 +157,6 @@ class Assistant:
         said = " ".join(word for word in words(question.standing) if word not in found.hints)
         return bool(question.versions) or self.library.index.names(said)
 
-    def _abouts(self, subjects: Sequence[str]) -> tuple[str, ...]:
-        """Return what documents about `subjects` may say they are about: a release, its family."""
-        families = (self.ledger.family(name) for name in subjects)
-        return (*subjects, *(family.name for family in families if family))
-
     def _confirmed(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
         """Add to each fact the sentence of its source, where the library holds it."""
         library = self.library
@@ -197,14 +188,9 @@ class Assistant:
         """Return the passages of the library that are nearest to the question."""
         if self.library is None or question.intent in (*SMALL_TALK, Intent.OUTSIDE):
             return ()
-        said, abouts = question.standing, self._abouts(question.subjects)
-        quotes = partial(self.library.quotes, said, question.language, as_of=question.as_of)
-        found = quotes(limit=_PASSAGES, leads=Leads(abouts, question.versions, hints))
-        if question.versions or not (first := majors(said, self.library.index.releases(said))):
-            return found
-        # "Bell 6" may mean the notes of 6.0, or anything else of Bell
-        notes = quotes(limit=_NOTES, leads=Leads(abouts, first, hints))
-        return tuple(dict.fromkeys((*notes, *found)))[:_PASSAGES]
+        families = (self.ledger.family(name) for name in question.subjects)
+        abouts = (*question.subjects, *(family.name for family in families if family))
+        return quotable(question, self.library, abouts, hints)
 
     def _meaning(self, question: Question) -> Meaning:
         """Return what compares texts with the question; without a library nothing does."""

@@ -1,0 +1,34 @@
+"""Which passages of the library the quotes of an answer are chosen from."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from assistant.domain import Finding, Question
+from assistant.knowledge import Library
+from assistant.knowledge.leads import Leads
+from assistant.pipeline.ranges import majors
+
+_PASSAGES = 24
+_NOTES = 8
+"""How many of them may be of a version that is named by its first number."""
+
+
+def quotable(
+    question: Question,
+    library: Library,
+    abouts: Sequence[str],
+    hints: Mapping[str, Sequence[str]],
+) -> tuple[Finding, ...]:
+    """
+    Return the passages nearest to the question, the best first.
+
+    `abouts`: what documents about its releases may say they are about, the families included.
+    """
+    said = question.standing
+    quotes = partial(library.quotes, said, question.language, as_of=question.as_of)
+    found = quotes(limit=_PASSAGES, leads=Leads(tuple(abouts), question.versions, hints))
+    if question.versions or not (first := majors(said, library.index.releases(said))):
+        return found
+    # "Bell 6" may mean the notes of 6.0, or anything else of Bell
+    notes = quotes(limit=_NOTES, leads=Leads(tuple(abouts), first, hints))
+    return tuple(dict.fromkeys((*notes, *found)))[:_PASSAGES]
