@@ -30,6 +30,8 @@ _PROGRAM_VERSION = re.compile(r"(?:.*[\s@])?v?\d+(?:\.\d+)*", re.IGNORECASE)
 _OTHER_VERSION = re.compile(
     r"\s*(?:,|to|and|or|vs\.?|и|или|до|на|к|->|→|–)\s*v?(\d+(?:\.\d+)*)(?![\w.]?\w)", re.IGNORECASE
 )
+_DOES = re.compile(r"\b(?:does|did|has|is|was)\s+$", re.IGNORECASE)
+"""Behind it stands what does something: "which driver does knex 2 expect?"."""
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -173,13 +175,18 @@ def _continues(
         and word.isalpha()
         and word not in common
         and not is_size
-        and (not re.match(r"\s*(?:%|[a-zа-я])", rest) or _is_sure(word, chunk[0]))
+        and (
+            not re.match(r"\s*(?:%|[a-zа-я])", rest)
+            or _is_sure(word, chunk[0])
+            or _DOES.search(text[: before.start()])
+        )
     ) or (before[0][0].isupper() and before.start() > 0 and word not in common and not is_size)
 
 
 def _is_sure(word: str, number: str) -> bool:
     """Whether a number goes with the word before it whatever follows: "Колокол 5 вышел?"."""
-    return "." in number or _CYRILLIC.match(word) is not None  # if no document says it, it is none
+    is_version = "." in number or number[0] in "vV"
+    return is_version or _CYRILLIC.match(word) is not None  # if no document says it, it is none
 
 
 def _is_name(chunk: re.Match[str], text: str) -> bool:
