@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from assistant.knowledge.lexical import indexed
 
 _NO_WORDS = re.compile(r"[\W_]+|\b[0-9a-f]{12,}\b")
+_JS = re.compile(r"(?<=[a-z]{3})\.?js\b", re.IGNORECASE)
 _NEAR_BEST = 0.7
 _LEAST = 0.25
 """The least that a document must be named by: the share of what one rare word would be worth."""
@@ -43,6 +44,16 @@ class DocumentNames:
         return math.log(len(self._terms) / self._counts[term])
 
 
+def without_js(words: str) -> str:
+    """
+    Return the names of JavaScript's packages without their ending.
+
+    >>> without_js("CesiumJS and math.js")
+    'Cesium and math'
+    """
+    return _JS.sub("", words)
+
+
 def called(subject: str, title: str, url: str) -> str:
     """
     Return the words that a document is called by, its address's last parts included.
@@ -57,4 +68,5 @@ def called(subject: str, title: str, url: str) -> str:
 
 def _terms(names: str, url: str) -> frozenset[str]:
     spaced = called("", names, url)
-    return frozenset(indexed(f"{names.replace('_', ' ')} {spaced}"))
+    said = f"{names.replace('_', ' ')} {spaced}"
+    return frozenset(indexed(f"{said} {without_js(said)}"))

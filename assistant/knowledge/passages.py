@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.domain import Language, Passage, Snapshot
+from assistant.knowledge.document_names import without_js
 from assistant.knowledge.embedding import Embedder
 from assistant.knowledge.fusion import Candidate, Wanted, ranked
 from assistant.knowledge.leads import NO_LEADS, Leads
@@ -150,11 +151,11 @@ class PassageIndex:
 
     def names(self, words: str) -> bool:
         """Whether some of `words` are what a document is called by."""
-        return bool(self._memory.named(set(asked(words).terms)))
+        return bool(self._named(words))
 
     def releases(self, words: str) -> tuple[str, ...]:
         """Return the versions that the documents called by some of `words` tell of."""
-        named = self._memory.named(set(asked(words).terms))
+        named = self._named(words)
         rows = self._store.rows(_RELEASES, json.dumps(sorted(named)))
         return tuple(row[0] for row in rows)
 
@@ -176,7 +177,7 @@ class PassageIndex:
         """
         about = {subject.lower() for subject in leads.subjects}
         wanted = self._wanted(text, language_of(text, default=language), leads.hints)
-        named = self._memory.named({*wanted.stems, *wanted.sounds})
+        named = self._named(text)
         keys = self._of_versions(leads.versions, about, as_of, named)
         if not keys:
             keys = self._near(wanted, named, as_of)
@@ -223,6 +224,10 @@ class PassageIndex:
             groups, {terms: sum(counts[t] for t in terms) for terms in groups}, passages
         )
         return list(worth.items())
+
+    def _named(self, words: str) -> frozenset[int]:
+        """Return the documents that `words` name: "math.js" is called mathjs, CesiumJS cesium."""
+        return self._memory.named(set(asked(f"{words} {without_js(words)}").terms))
 
     def _of_versions(
         self,

@@ -57,18 +57,18 @@ _NO_VERSION = re.compile(r"\bbase\b|базов|instruct|верси[ия]\s+дл�
 _BETWEEN = re.compile(r",|/|и|или|and|or|vs\.?|и\s+в|and\s+in", re.IGNORECASE)
 COMMON = frozenset(
     """a an the of in on at to for from by with and or is are was were be been do does did has have
-    had it its this that these those as what which who whom whose when where why how many much any
-    there i me my we you your they them their one ones not no yes than then into about over under
-    according per so if but also can could will would should may might please pls tell say says said
-    give given name least some all each both other another between during after before only just
-    и в во на с со к ко у о об от до по за из для не ни что чтобы как какой какая какое какие каком
-    каким каких какую какого какова каково каковы кто кем кого кому где когда почему зачем сколько
-    скольких скольким чем чего чему это этот эта эти этого этом был была было были есть ли же бы а
-    но или он она оно они его ее ей их им них нее него неё который которая которые которое которых
-    мне меня мы вы ты я нас вас так там тут уже еще ещё также тоже только лишь если то тот та те
-    более менее больше меньше more less все всё всех хотя скажи назови раз согласно могу можно быть
-    под над при через ней нём нем one's
-    s t re""".split()  # noqa: SIM905 - a list would be a line for each word
+    since until till had it its this that these those as what which who whom whose when where
+    why how many much any there i me my we you your they them their one ones not no yes than
+    then into about over under according per so if but also can could will would should may
+    might please pls tell say says said give given name least some all each both other another
+    between during after before only just и в во на с со к ко у о об от до по за из для не ни
+    что чтобы как какой какая какое какие каком каким каких какую какого какова каково каковы
+    кто кем кого кому где когда почему зачем сколько скольких скольким чем чего чему это этот
+    эта эти этого этом был была было были есть ли же бы а но или он она оно они его ее ей их им
+    них нее него неё который которая которые которое которых мне меня мы вы ты я нас вас так там
+    тут уже еще ещё также тоже только лишь если то тот та те более менее больше меньше more less
+    все всё всех хотя скажи назови раз согласно могу можно быть под над при через начиная вплоть
+    ней нём нем one's s t re""".split()  # noqa: SIM905 - a list would be a line for each word
 )
 _MONTHS = re.compile(
     r"^(?:янв|фев|март|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct"

@@ -53,7 +53,7 @@ _USUAL = 0.84
 _COMPARED = 24
 """How many are compared in meaning: that takes 20 ms each."""
 _ENOUGH = 0.75
-_ENOUGH_OF_ONE = 0.3
+_ENOUGH_OF_ONE = 0.0
 """The same where a version or an identifier is named: whatever else speaks of it is left out."""
 _COUNTED = ("count", "amount", "price")
 """What needs all of the proof all the same: a page about a release gives many numbers."""

@@ -18,7 +18,7 @@ from assistant.language.phonetic import skeleton, sound
 
 Likeness = Literal["same", "longer", "other", "none"]
 
-_PIECE = re.compile(r"\d+(?:\.\d+)*|[a-z]+|[а-я]+")
+_PIECE = re.compile(r"\d+(?:\.\d+)*|[a-z]{3,}?(?=js(?![a-z]))|[a-z]+|[а-я]+")
 _CHUNK = re.compile(r"[^\W_]+(?:[._+/=-]+[^\W_]+)*")
 _JOINED = re.compile(r"[-_.+:@]?")
 _SIZE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:b|б|bn|млрд\w*|миллиард\w*|billions?)\b", re.IGNORECASE)
@@ -178,7 +178,7 @@ def _continues(
         and (
             not re.match(r"\s*(?:%|[a-zа-я])", rest)
             or _is_sure(word, chunk[0])
-            or _DOES.search(text[: before.start()])
+            or _DOES.search(text[: before.start()]) is not None
         )
     ) or (before[0][0].isupper() and before.start() > 0 and word not in common and not is_size)
 
@@ -241,13 +241,13 @@ def _name(text: str, begin: int, end: int) -> Name:
 
 
 def _pieces(lowered: str) -> Iterator[re.Match[str]]:
-    """Cut a text into letters and numbers; the marks in v5, H100s and Node.js are left out."""
+    """Cut a text into letters and numbers, without the marks in v5, H100s, Node.js and CesiumJS."""
     for piece in _PIECE.finditer(lowered):
         before, after = lowered[: piece.start()][-1:], lowered[piece.end() :][:1]
         is_mark = (
             (piece[0] == "v" and after.isdigit())
             or (piece[0] == "s" and before.isdigit())
-            or (piece[0] == "js" and before == ".")
+            or (piece[0] == "js" and (before == "." or before.isalpha()))
         )
         if not is_mark:
             yield piece

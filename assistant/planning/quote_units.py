@@ -32,6 +32,7 @@ _NO_PROSE = re.compile(
     r"^\s*(?:\||[-=*_~^]{3,}\s*$|\.\. |:\w+:|<(?!https?:)[a-z/!])", re.IGNORECASE
 )
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
+_HEADING_LINE = re.compile(r"^\s*#{1,6}\s+[^\n]*\n")
 _THANKS = re.compile(r"\bthanks\s+(?:to\s+)?@[\w-]+[!.]?", re.IGNORECASE)
 """Who made a change: nothing to quote by itself."""
 _ADDRESS = re.compile(r"https?://\S+")
@@ -44,6 +45,8 @@ _WRAPPED = 45
 """A shorter line that is not the last of its paragraph ends where its author ended it."""
 
 _MOST_FIGURES = 14
+_SHORT_PARAGRAPH = 400
+"""Letters that are quoted together: the sentence beside the one that answers may say why."""
 _LEAST_LETTERS = 3
 _LONGEST_IN_CONTEXT = 450
 
@@ -164,6 +167,18 @@ def _around(finding: Finding, text: str) -> Around:
     path = "/".join(unquote(finding.source.url).split("/")[3:][-6:])
     names = (*(heading[:200] for heading in headings), finding.source.title, path)
     return Around((*names, text[:1500]), names)
+
+
+def in_paragraph(unit: Unit) -> Unit:
+    """Return the short paragraph or list item that a sentence stands in, else the sentence."""
+    if unit.row or unit.is_heading or unit.label:
+        return unit
+    for block in _prose_blocks(without_tables(_without_head(unit.findings[0].statement))):
+        item = _HEADING_LINE.match(block) or _ITEM.match(block)
+        body = block[item.end() :].strip() if item else block.strip()
+        if unit.text in body:
+            return replace(unit, text=body) if len(body) <= _SHORT_PARAGRAPH else unit
+    return unit
 
 
 def said(finding: Finding) -> Iterator[str]:

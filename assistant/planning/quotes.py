@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant.domain import CELL, Claim, Finding, Language, Passage, Question, Section
 from assistant.planning.quote_choice import Chosen, Meaning, choose, no_meaning
 from assistant.planning.quote_tables import plain
-from assistant.planning.quote_units import Unit, said, units
+from assistant.planning.quote_units import Unit, in_paragraph, said, units
 from assistant.planning.quote_values import is_cause, needed
 from assistant.planning.shelf import Shelf
 from assistant.planning.texts import text
@@ -72,7 +72,7 @@ def nearest_quotes(shelf: Shelf, meaning: Meaning = no_meaning, most: int = 3) -
 def _no_reason(chosen: Sequence[Chosen], shelf: Shelf) -> tuple[Claim, ...]:
     """Say that no reason was found where one is asked for and no quote gives it."""
     asks = [found for found in chosen if found.part.kind == "reason"]
-    if not asks or any(is_cause(unit) for found in asks for unit in found.units):
+    if not asks or any(is_cause(in_paragraph(unit)) for found in asks for unit in found.units):
         return ()
     return (shelf.claim(text("no_reason", shelf.language)),)
 
@@ -96,7 +96,11 @@ def _fits(question: Question, chosen: Sequence[Chosen], shelf: Shelf) -> tuple[C
 def _shown(chosen: Sequence[Chosen], shelf: Shelf) -> Iterator[Section]:
     """Yield the sentences of all parts, under what stands over them, then the tables."""
     each = max(2, _MOST_QUOTES // len(chosen)) if len(chosen) > 1 else None
-    sentences = [unit for found in chosen for unit in [u for u in found.units if not u.row][:each]]
+    sentences = [
+        in_paragraph(unit)
+        for found in chosen
+        for unit in [u for u in found.units if not u.row][:each]
+    ]
     quotes = {unit.plain: unit for unit in reversed(sentences)}
     over: dict[str, list[Unit]] = {}
     for unit in reversed(quotes.values()):

@@ -4,7 +4,7 @@ from datetime import date
 
 from assistant.domain import Finding, Passage, Question, Source
 from assistant.planning.quote_choice import choose
-from assistant.planning.quote_units import units
+from assistant.planning.quote_units import in_paragraph, units
 
 DAY = date(2026, 1, 1)
 BELL = Source("bell", "Bell", "https://bell.example/CHANGELOG", "docs", DAY)
@@ -54,3 +54,16 @@ def test_thanks_for_a_change_are_no_quote():
     shown = [unit.text for unit in units(tuple(passages(notes)))]
     assert any("Fix the bell" in text for text in shown)
     assert not any("bob" in text for text in shown)
+
+
+def test_a_sentence_is_quoted_with_the_short_paragraph_it_stands_in():
+    reason = (
+        "- The rope is gone. It wore out too soon.\n- The door stays.\n\n"
+        + "Long " * 90
+        + "tale. End.\n"
+    )
+    found = [in_paragraph(unit).text for unit in units((*passages(reason),))]
+    assert found[:2] == ["The rope is gone. It wore out too soon."] * 2
+    assert found[2] == "The door stays."
+    assert found[-1] == "End."
+    assert all(text in reason for text in found)
