@@ -4,7 +4,7 @@ Recipe: quotes beside what the ledger says, where the question asks more than th
 Asked for the attention mechanism, the ledger knows the size only: what documents say comes after.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.domain import Intent, Question, Section
@@ -14,6 +14,7 @@ from assistant.planning.quote_choice import Meaning
 from assistant.planning.quote_values import gives_kind
 from assistant.planning.quotes import answer_sections
 from assistant.planning.shelf import Shelf
+from assistant.planning.texts import text
 
 _SAID = 0.4
 """The least share of the question's words that an answer says which leaves nothing open."""
@@ -45,11 +46,15 @@ def completed(
         return tuple(known)
     quoted = answer_sections(question, shelf, hints, meaning, least=_SURE)
     keys = {section.key for section in known}
-    more = (
-        replace(section, key=f"more-{section.key}" if section.key in keys else section.key)
-        for section in quoted
-    )
-    return (*known, *(replace(section, claims=section.claims[:_MOST]) for section in more))
+    repeated = text("no_reason", shelf.language) if question.intent is Intent.WHY else ""
+    return (*known, *(_beside(section, keys, repeated) for section in quoted))
+
+
+def _beside(section: Section, keys: Collection[str], repeated: str) -> Section:
+    """Return a section cut short, with a key of its own and without what was said before."""
+    key = f"more-{section.key}" if section.key in keys else section.key
+    claims = tuple(claim for claim in section.claims if claim.text != repeated)
+    return replace(section, key=key, claims=claims[:_MOST])
 
 
 def _leaves_open(asked: Sequence[Part], said: str) -> bool:

@@ -145,6 +145,15 @@ class TestBesideTheLedger:
         assert self.quotes(given) == [self.CARD.splitlines()[-1]]
         assert len({section.key for section in given.sections}) == len(given.sections)
 
+    def test_that_no_reason_is_known_is_said_once(self, assistant):
+        given = answer(
+            assistant,
+            "Why has Phi-4 its licence and the tiktoken tokenizer with padded vocabulary?",
+        )
+        said = " ".join(sentence.text for sentence in given.sentences)
+        assert self.quotes(given)
+        assert said.count("No official reason") == 1
+
     def test_a_question_that_the_ledger_answers(self, assistant):
         given = answer(assistant, "What is the licence of Phi-4?")
         assert "MIT" in given.sentences[0].text
