@@ -83,7 +83,7 @@ class Results:
     def of(self, case: Case, variant: Variant) -> Row | None:
         """Return the line of a question that was asked in just these words, if there is one."""
         row = self._rows.get((case.id, *_names(variant)))
-        return row if row and row["question"] == case.text else None
+        return row if row and row.get("asked", row["question"]) == case.text else None
 
     def variants(self) -> tuple[Variant, ...]:
         """Return what was measured, in the order it was."""
@@ -140,6 +140,7 @@ def _ask(case: Case, answers: Answers, variant: Variant) -> Row:
         "with_model": variant.model,
         "lang": case.language,
         "type": case.kind,
+        "asked": case.text,
         **shown,
         "measured": asdict(measured),
     }

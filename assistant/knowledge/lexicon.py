@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from assistant.domain import Family, Language, Release
 from assistant.knowledge.ledger import Ledger
 
-_WHOLE = re.compile(r"(?<=\s\d)(\.0){1,2}$")
+_WHOLE = re.compile(r"\s\d+(?:\.0){1,2}$")
 """A first version that people call by its number alone: Gradio 6, or 6.0."""
 _TAIL = re.compile(r"(?:-(?:v\d+(?:\.\d+)*|\d{4}))+$")
 _KIND = re.compile(r"-(?:Instruct|Base)$")
@@ -26,8 +26,9 @@ def _shortened(names: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield _KIND.sub("", short), name
 
 
-def _called_whole(name: str) -> Iterator[str]:
-    while name.endswith(".0") and _WHOLE.search(name):
+def called_whole(name: str) -> Iterator[str]:
+    """Yield how a first version is also called: "Bell 6.0.0" is Bell 6.0 and Bell 6."""
+    while _WHOLE.search(name):
         name = name.removesuffix(".0")
         yield name
 
@@ -38,7 +39,7 @@ class Lexicon:
     def __init__(self, ledger: Ledger, subjects: Iterable[str] = ()) -> None:
         """Take the ledger's names, and the subjects of the library's documents."""
         self._ledger = ledger
-        whole = [(short, n) for _, n in ledger.names for short in _called_whole(n)]
+        whole = [(short, n) for _, n in ledger.names for short in called_whole(n)]
         short = _shortened(release.name for release in ledger.releases())
         others = ((name, name) for name in subjects if name)
         self._names = (*ledger.names, *whole, *others, *short)

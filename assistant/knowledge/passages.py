@@ -227,7 +227,9 @@ class PassageIndex:
 
     def _named(self, words: str) -> frozenset[int]:
         """Return the documents that `words` name: "math.js" is called mathjs, CesiumJS cesium."""
-        return self._memory.named(set(asked(f"{words} {without_js(words)}").terms))
+        bare = without_js(words)
+        terms = {*asked(words).terms, *(asked(bare).terms if bare != words else ())}
+        return self._memory.named(terms)
 
     def _of_versions(
         self,

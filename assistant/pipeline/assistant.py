@@ -32,7 +32,7 @@ from assistant.pipeline.guided import guided
 from assistant.pipeline.intake import clean
 from assistant.pipeline.layout import Layout, ledger_only
 from assistant.pipeline.quoting import quotable
-from assistant.pipeline.ranges import between, majors
+from assistant.pipeline.ranges import between, firsts
 from assistant.pipeline.retrieval import Means
 from assistant.pipeline.stopwatch import Stopwatch
 from assistant.pipeline.web import WebSearch, is_asked, look, without_request
@@ -46,7 +46,7 @@ from assistant.planning import (
     standing_alone,
 )
 from assistant.planning.capacity import is_about_memory
-from assistant.understanding import Meanings, no_meanings, understand, versions
+from assistant.understanding import Meanings, majors, no_meanings, understand, versions
 
 Workshop = Callable[[Question], tuple[Finding, ...]]
 """Says what this computer is, which models fit it, and what memory those asked about need."""
@@ -116,11 +116,12 @@ class Assistant:
             question = replace(question, alone=alone, versions=versions(alone))
         if self.library is None:
             return question
-        known = self.library.index.releases(question.standing)
-        named = question.versions
-        if not named and CHANGE in question.predicates:
-            named = majors(question.standing, known)
-        return replace(question, versions=between(question.standing, named, known))
+        said, named = question.standing, question.versions
+        major = majors(said) if not named and CHANGE in question.predicates else ()
+        if not (named or major):
+            return question
+        known = self.library.index.releases(said)
+        return replace(question, versions=between(said, named or firsts(major, known), known))
 
     def _counted(self, events: Iterator[Event]) -> Iterator[Event]:
         self._answering += 1

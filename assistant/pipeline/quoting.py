@@ -6,7 +6,8 @@ from functools import partial
 from assistant.domain import Finding, Question
 from assistant.knowledge import Library
 from assistant.knowledge.leads import Leads
-from assistant.pipeline.ranges import majors
+from assistant.pipeline.ranges import firsts
+from assistant.understanding import majors
 
 _PASSAGES = 24
 _NOTES = 8
@@ -27,7 +28,8 @@ def quotable(
     said = question.standing
     quotes = partial(library.quotes, said, question.language, as_of=question.as_of)
     found = quotes(limit=_PASSAGES, leads=Leads(tuple(abouts), question.versions, hints))
-    if question.versions or not (first := majors(said, library.index.releases(said))):
+    named = () if question.versions else majors(said)
+    if not named or not (first := firsts(named, library.index.releases(said))):
         return found
     # "Bell 6" may mean the notes of 6.0, or anything else of Bell
     notes = quotes(limit=_NOTES, leads=Leads(tuple(abouts), first, hints))

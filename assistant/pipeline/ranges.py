@@ -10,23 +10,18 @@ _BETWEEN = re.compile(
     r"(?:\S+\s+){0,3}v?\d",
     re.IGNORECASE,
 )
-_MAJOR = re.compile(
-    r"(?<=[\w.])\s+(?:v|version\s+|верси\w+\s+)?(\d{1,3})(?![\w%]|[.,:]\d|\s*(?:гб|gb|mb|мб|млн|млрд))",
-    re.IGNORECASE,
-)
 _MOST = 8
 
 
-def majors(text: str, known: Iterable[str]) -> tuple[str, ...]:
+def firsts(majors: Iterable[int], known: Iterable[str]) -> tuple[str, ...]:
     """
-    Return the first version of `known` with each bare number that `text` names.
+    Return the first version of `known` of each major one.
 
-    >>> majors("What did Bell 6 drop for 2 GB?", ["6.1", "6.0.0", "2.0.0"])
+    >>> firsts([6, 9], ["6.1", "6.0.0", "2.0.0"])
     ('6.0.0',)
     """
     versions = sorted((v, name) for name in known if (v := _version(name)) and not v.is_prerelease)
-    named = dict.fromkeys(map(int, _MAJOR.findall(text)))
-    first = (next((name for v, name in versions if v.major == major), "") for major in named)
+    first = (next((name for v, name in versions if v.major == major), "") for major in majors)
     return tuple(filter(None, first))
 
 

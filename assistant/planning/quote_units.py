@@ -22,7 +22,8 @@ from assistant.planning.quote_tables import Row, plain, rows, without_tables
 
 _YAML_HEAD = re.compile(r"\A---\n(?:[^\n]*\n){1,80}?---(?:\n|\Z)")
 _STATED = re.compile(
-    r"(?!commit|file_|retrieved|url|source|layout|slug|alias)[A-Za-z]\w*:[ \t]*[\"'\w][^\n]{1,300}$"
+    r"(?!commit|file_|retrieved|url|source|layout|slug|alias)"
+    r"[A-Za-z_]\w*:[ \t]*[\"'\w][^\n]{1,300}$"
 )
 """What the head of a page states, but for what is about its file and address."""
 _ITEM = re.compile(r"^[ \t>]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
@@ -32,7 +33,6 @@ _NO_PROSE = re.compile(
     r"^\s*(?:\||[-=*_~^]{3,}\s*$|\.\. |:\w+:|<(?!https?:)[a-z/!])", re.IGNORECASE
 )
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
-_HEADING_LINE = re.compile(r"^\s*#{1,6}\s+[^\n]*\n")
 _THANKS = re.compile(r"\bthanks\s+(?:to\s+)?@[\w-]+[!.]?", re.IGNORECASE)
 """Who made a change: nothing to quote by itself."""
 _ADDRESS = re.compile(r"https?://\S+")
@@ -64,6 +64,8 @@ class Unit:
     label: str = ""
     """What stands over it within the passage: the header of figures, the line before a list."""
     is_heading: bool = False
+    paragraph: str = ""
+    """The short paragraph or list item that a sentence stands in, verbatim; none: empty."""
     around: Around = field(default_factory=lambda: Around(()), repr=False)
 
     @cached_property
@@ -121,8 +123,19 @@ def _prose(finding: Finding, rank: int) -> Iterator[Unit]:
     around = _around(finding, text)
     for line in _head_lines(finding.statement):
         yield Unit(line, (finding,), rank, None, around=around)
-    for slice_, label, is_heading in _slices(text):
-        yield Unit(slice_, (finding,), rank, None, label, is_heading, around)
+    for slice_ in _slices(text):
+        # where a table was taken out of a paragraph, the rest is no quote
+        paragraph = slice_.paragraph if slice_.paragraph in finding.statement else ""
+        yield Unit(
+            slice_.text,
+            (finding,),
+            rank,
+            None,
+            slice_.label,
+            slice_.is_heading,
+            paragraph,
+            around,
+        )
 
 
 def _rows(stretch: Sequence[Finding], rank: int) -> Iterator[Unit]:
@@ -171,21 +184,14 @@ def _around(finding: Finding, text: str) -> Around:
 
 def in_paragraph(unit: Unit) -> Unit:
     """Return the short paragraph or list item that a sentence stands in, else the sentence."""
-    if unit.row or unit.is_heading or unit.label:
-        return unit
-    for block in _prose_blocks(without_tables(_without_head(unit.findings[0].statement))):
-        item = _HEADING_LINE.match(block) or _ITEM.match(block)
-        body = block[item.end() :].strip() if item else block.strip()
-        if unit.text in body:
-            return replace(unit, text=body) if len(body) <= _SHORT_PARAGRAPH else unit
-    return unit
+    return replace(unit, text=unit.paragraph) if unit.paragraph else unit
 
 
 def said(finding: Finding) -> Iterator[str]:
     """Return the sentences and list items of a passage: verbatim, without bullets and headings."""
-    for slice_, _, is_heading in _slices(without_tables(_without_head(finding.statement))):
-        if not is_heading:
-            yield slice_
+    for slice_ in _slices(without_tables(_without_head(finding.statement))):
+        if not slice_.is_heading:
+            yield slice_.text
 
 
 def _head_lines(passage: str) -> Iterator[str]:
@@ -200,21 +206,33 @@ def _without_head(passage: str) -> str:
     return _YAML_HEAD.sub(lambda head: "\n" * head[0].count("\n"), passage)
 
 
-def _slices(passage: str) -> Iterator[tuple[str, str, bool]]:
-    """Yield (slice, what stands over it, whether it is a heading)."""
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    """A piece of prose, with what a `Unit` says of it."""
+
+    text: str
+    label: str = ""
+    is_heading: bool = False
+    paragraph: str = ""
+
+
+def _slices(passage: str) -> Iterator[_Slice]:
     label = ""
     for block in _prose_blocks(passage):
         if heading := _HEADING.match(block):
             line, _, block = block[heading.end() :].partition("\n")
             if take_dates(line)[1]:
-                yield line.strip(), "", True
+                yield _Slice(line.strip(), is_heading=True)
             if not block.strip() or _NO_PROSE.match(block):
                 continue
         item = _ITEM.match(block)
         body = block[item.end() :] if item else block
-        for slice_, over in _parts(body):
-            if _is_said(slice_):
-                yield slice_, over or (label if item else ""), False
+        whole = body.strip()
+        for text, over in _parts(body):
+            over = over or (label if item else "")
+            is_short = len(whole) <= _SHORT_PARAGRAPH and not over
+            if _is_said(text):
+                yield _Slice(text, over, paragraph=whole if is_short else "")
         label = body.strip() if body.rstrip().endswith(":") else label if item else ""
 
 

@@ -6,6 +6,6 @@ nearest example in meaning decides. Not covered: two questions about different t
 """
 
 from assistant.understanding.understand import Lexicon, Meanings, no_meanings, understand
-from assistant.understanding.versions import versions
+from assistant.understanding.versions import majors, versions
 
-__all__ = ["Lexicon", "Meanings", "no_meanings", "understand", "versions"]
+__all__ = ["Lexicon", "Meanings", "majors", "no_meanings", "understand", "versions"]

@@ -11,7 +11,7 @@ from assistant.domain import SMALL_TALK, Intent, Language, Manner, Question, Tur
 from assistant.language import words
 from assistant.understanding.manner import LANGUAGES, turn_on_answer
 from assistant.understanding.members import Subjects, subjects
-from assistant.understanding.names import pieces
+from assistant.understanding.names import ORDINAL_WORD, pieces
 from assistant.understanding.picking import picked
 from assistant.understanding.reading import Reading
 
@@ -103,19 +103,20 @@ def leaves_open(reading: Reading, names: Sequence[str] = ()) -> bool:
         return False
     said = [word for word in words(reading.nameless) if not any(map(str.isdigit, word))]
     name = {word for new in names for word in words(new.replace("-", " "))}
-    return len(said) <= _SHORT_WORDS and all(word in _FILLERS or word in name for word in said)
+    return len(said) <= _SHORT_WORDS and all(
+        word in _FILLERS or word in name or ORDINAL_WORD.fullmatch(word) for word in said
+    )
 
 
 _FILLERS = frozenset(
     words(
         """
         а и ну тогда у с со для про о об на по в из них ней неё нее него это этой той а что
-        насчёт как там же ли она он они модель модели версия версии второй вторая вторую третьей
-        третья третью четвёртой четвертой четвёртая четвертая четвёртую четвертую первой первая
-        первую последней последняя больше побольше большей большая меньшей меньшая поменьше
-        маленькой млрд насчет почему зачем так мало много why little few much many
+        насчёт как там же ли она он они модель модели версия версии последней последняя больше
+        побольше большей большая меньшей меньшая поменьше маленькой млрд насчет почему зачем так
+        мало много why little few much many
         and what about how is the it s one ones model version of for with then ok so same but or in
-        on second first last third latter former bigger larger smaller largest smallest biggest
+        on last latter former bigger larger smaller largest smallest biggest
         that this does do b billion them these those
         """
     )

@@ -25,14 +25,15 @@ _ORDINALS = (
     ("перв", "1"), ("втор", "2"), ("трет", "3"), ("четв", "4"), ("пят", "5"), ("шест", "6"),
     ("first", "1"), ("second", "2"), ("third", "3"), ("fourth", "4"), ("fifth", "5"),
 )  # fmt: skip
-_ORDINAL_WORDS = (
-    r"(?:перв|втор|трет|четв[её]рт|пят|шест)(?:ая|ой|ую|ый|ого|ому|ья|ьей|ью|ий|ьего)"
-    r"|first|second|third|fourth|fifth"
+_RUSSIAN_ORDINAL = r"(?:перв|втор|трет|четв[её]рт|пят|шест)"
+_ENGLISH_ORDINAL = r"(?:first|second|third|fourth|fifth)"
+ORDINAL_WORD = re.compile(
+    rf"\b(?:{_RUSSIAN_ORDINAL}(?:ая|ой|ую|ый|ого|ому|ья|ьей|ью|ий|ьего)|{_ENGLISH_ORDINAL})\b",
+    re.IGNORECASE,
 )
-ORDINAL_WORD = re.compile(rf"\b(?:{_ORDINAL_WORDS})\b", re.IGNORECASE)
 _LINE = re.compile(r"[A-Za-z]{3,}")
 _ORDINAL = re.compile(
-    rf"\b(?P<ordinal>(?:перв|втор|трет|четв[её]рт|пят|шест)\w*|{_ORDINAL_WORDS})"
+    rf"\b(?P<ordinal>{_RUSSIAN_ORDINAL}\w*|{_ENGLISH_ORDINAL})"
     r"(?:[\s-]+gen(?:eration)?)?\s+(?P<name>[a-zа-яё]+)\b",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Which versions of a program a question names: 0.3.9, v6.31.0, 2.0.0rc1, b5200."""
+"""Which versions of a program a question names: 0.3.9, v6.31.0, 2.0.0rc1, b5200, "Bell 6"."""
 
 import re
 
@@ -9,8 +9,11 @@ _VERSION = re.compile(
     r"(\d+\.\d+(?:\.\d+)*(?:[-.]?(?:rc|alpha|beta|dev|post|a|b)[-.]?\d+)?|b\d{4,6})(?![\w%]|[.,]\d)",
     re.IGNORECASE,
 )
+_MAJOR = re.compile(
+    r"(?<=[\w.])\s+(?:v|version\s+|верси\w+\s+)?(\d{1,3})(?![\w%]|[.,:]\d)", re.IGNORECASE
+)
 _UNIT = re.compile(
-    r"\s*(?:b|bn|gb|гб|млрд|млн|billion|million|тыс|гиг|gib|tokens?|ток)", re.IGNORECASE
+    r"\s*(?:b|bn|gb|гб|mb|мб|млрд|млн|billion|million|тыс|гиг|gib|tokens?|ток)", re.IGNORECASE
 )
 
 
@@ -27,6 +30,22 @@ def versions(text: str) -> tuple[str, ...]:
     found = (
         match[1].lower()
         for match in _VERSION.finditer(without_dates)
+        if not _UNIT.match(without_dates, match.end())
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def majors(text: str) -> tuple[int, ...]:
+    """
+    Return the numbers in `text` that may be a program's first number alone.
+
+    >>> majors("What did Bell 6 drop on 5 March 2025 for 2 GB?")
+    (6,)
+    """
+    without_dates, _ = take_dates(text)
+    found = (
+        int(match[1])
+        for match in _MAJOR.finditer(without_dates)
         if not _UNIT.match(without_dates, match.end())
     )
     return tuple(dict.fromkeys(found))

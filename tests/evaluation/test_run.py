@@ -113,6 +113,12 @@ class TestGoingOn:
         results = Results(out)
         assert all(results.of(case, OURS) for case in two)
 
+    def test_a_question_that_opens_with_a_greeting_is_found_again(self, tmp_path):
+        results = Results()
+        (case,) = cases(tmp_path, ASKED | {"question": "Hello! When was Qwen3-8B released?"})
+        list(play([case], ASSISTANT, OURS, results))
+        assert results.of(case, OURS)
+
     def test_a_question_in_other_words_is_another(self, tmp_path):
         results = Results()
         list(play(cases(tmp_path, ASKED), ASSISTANT, OURS, results))

@@ -14,7 +14,7 @@ LEAST_RIGHT = 0.97
 
 
 @pytest.fixture(scope="module")
-def ledger():
+def lexicon():
     with closing(Ledger()) as found:
         yield Lexicon(found)
 
@@ -24,22 +24,22 @@ def test_the_list_is_long_enough():
     assert len(LIST["like"]["names"]) >= 60
 
 
-def test_the_right_release_is_understood(ledger):
+def test_the_right_release_is_understood(lexicon):
     wrong = []
     for spelling, meant in LIST["names"].items():
-        question = understand(spelling, ledger)
+        question = understand(spelling, lexicon)
         if question.subjects != (meant,) or question.unknown_names:
             wrong.append((spelling, meant, question.subjects, question.unknown_names))
     assert 1 - len(wrong) / len(LIST["names"]) >= LEAST_RIGHT, wrong
 
 
 @pytest.mark.parametrize("frame", ["{}", "Какая лицензия у {}?", "When was {} released?"])
-def test_no_release_is_taken_for_a_look_alike(ledger, frame):
-    releases = {release.name for release in ledger.releases()}
-    families = {ledger.family(name).name for name in releases if ledger.family(name)}
+def test_no_release_is_taken_for_a_look_alike(lexicon, frame):
+    releases = {release.name for release in lexicon.releases()}
+    families = {lexicon.family(name).name for name in releases if lexicon.family(name)}
     taken = {}
     for spelling in LIST["like"]["names"]:
-        subjects = understand(frame.format(spelling), ledger).subjects
+        subjects = understand(frame.format(spelling), lexicon).subjects
         if set(subjects) & (releases - families):
             taken[spelling] = subjects
     assert taken == {}
