@@ -8,10 +8,13 @@ of the model must also share most of its words with its evidence.
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.citations.aliases import short_names
+from assistant.citations.cited import Cited
 from assistant.citations.clauses import clauses
 from assistant.citations.markers import cited, without_markers
 from assistant.citations.proof import Proof
 from assistant.citations.reading import Reading, read
+from assistant.citations.roles import with_roles
 from assistant.citations.senses import Senses, senses_by_words
 from assistant.citations.shown import terms_of
 from assistant.domain import Evidence, Sentence, Verdict, Wording
@@ -46,15 +49,16 @@ def _judged(
     parts: Sequence[str], by: Wording, evidence: Sequence[Evidence], asked: str, senses: Senses
 ) -> Iterator[Sentence]:
     names: tuple[str, ...] = ()
+    last: Reading | None = None
     for part in parts:
         text, wanted = without_markers(part), cited(part)
         known = [item for item in evidence if item.number in wanted]
         numbers = tuple(n for n in wanted if any(item.number == n for item in known))
-        said = read(text, _names(evidence, known), _terms(known))
-        yield Sentence(
-            text, by, numbers, _verdict(said, known, Proof(known, asked, said, by, senses), names)
-        )
-        names = tuple(name.what for name in said.names) or names
+        said = with_roles(read(text, _names(evidence, known), _terms(known)), names)
+        proof = Proof(Cited(known, asked, said, by, senses, last))
+        yield Sentence(text, by, numbers, _verdict(said, known, proof, names))
+        last = said
+        names = tuple(name.what for name in said.things) or names
 
 
 def _names(evidence: Sequence[Evidence], known: Sequence[Evidence]) -> tuple[str, ...]:
@@ -63,8 +67,9 @@ def _names(evidence: Sequence[Evidence], known: Sequence[Evidence]) -> tuple[str
         {f.fact.subject for item in items for f in item.findings if f.fact}
         for items in (evidence, known)
     )
-    exact = {name for name in offered if any(map(str.isdigit, name)) or " " in name}
-    return tuple(sorted(exact | said | {family for name in said for family in _families(name)}))
+    exact = {n for n in offered if any(map(str.isdigit, n)) or " " in n or n.isupper()}
+    families = {family for name in said for family in _families(name)}
+    return tuple(sorted(exact | said | families | short_names(said)))
 
 
 def _terms(known: Sequence[Evidence]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from itertools import combinations, zip_longest
 
 from assistant.citations import cited, is_shown, verify, without_markers
 from assistant.citations.asides import is_aside
+from assistant.citations.derived import follows
 from assistant.citations.reading import read
 from assistant.citations.senses import Senses
 from assistant.domain import CELL, Evidence, Finding, Question, Sentence, Verdict
@@ -49,7 +50,7 @@ class Checker:
         self._notes = notes
         self._look_up = look_up
         self._about = ", ".join(question.subjects)
-        self._asked = self._about if len(question.subjects) == 1 else ""
+        self._asked = self._about
         self._intro = ""
         self._last: tuple[int, ...] = ()
         self._block: tuple[int, ...] = ()
@@ -75,11 +76,13 @@ class Checker:
         numbers = dict.fromkeys(number for cell in found for number in cell.citations)
         verdicts = {cell.verdict for cell in found} or {Verdict.NO_SOURCE}
         verdict = next(one for one in _WORST_FIRST if one in verdicts)
+        if verdict is Verdict.SUPPORTED:
+            self._block = tuple(dict.fromkeys((*self._block, *numbers)))
         return Sentence(CELL.join(plain), "model", tuple(numbers), verdict)
 
     def heard(self, text: str) -> None:
         """Note what a sentence or heading speaks of, and whether it opens a list."""
-        if read(text).names:
+        if read(text).things:
             self._about = text
         if text.endswith(":"):
             self._intro, self._block = text, ()
@@ -110,7 +113,7 @@ class Checker:
 
     def _continued(self, said: Sentence) -> Sentence | None:
         """Prove a sentence without markers by what those before it rest on: "So A is larger"."""
-        if said.citations or not read(said.text).names:
+        if said.citations or not (read(said.text).names or follows(said.text)):
             return None
         for numbers in (self._last, self._block):
             marked = said.text + "".join(f"[{number}]" for number in numbers)
@@ -131,7 +134,9 @@ class Checker:
     def _looked_up(self, said: Sentence) -> Sentence | None:
         """Prove the sentence by facts that no search has brought yet."""
         known = {finding for item in self._evidence for finding in item.findings}
-        names = ", ".join(name.what for name in read(self._about).names)
+        spoken_of = (*read(said.text).things, *read(self._about).things)
+        subjects = self._question.subjects
+        names = ", ".join(dict.fromkeys((*(name.what for name in spoken_of), *subjects)))
         found = [f for f in self._look_up(names, said.text) if f not in known][:_LOOKED_UP]
         own = self._notes.evidence(said.citations)
         trial = [Evidence(_TRIAL + number, (finding,)) for number, finding in enumerate(found)]
@@ -178,6 +183,8 @@ def _is_earned(said: Sentence, cited_now: Sequence[Evidence]) -> bool:
     Each piece of evidence must hold a value of the sentence, or one piece half of its words.
     """
     values = {value.what for value in read(said.text).values}
+    if _compares(read(said.text).name_set, cited_now):
+        return True
     shares = [bool(values & {v.what for v in read(one.statement).values}) for one in cited_now]
     if all(shares):
         return True
@@ -185,11 +192,21 @@ def _is_earned(said: Sentence, cited_now: Sequence[Evidence]) -> bool:
     return len(shares) == 1 and len(own & stems(cited_now[0].statement)) >= len(own) * _HALF > 0
 
 
+def _compares(names: frozenset[str], cited_now: Sequence[Evidence]) -> bool:
+    """Whether all evidence is of one attribute, and of both releases that a sentence names."""
+    facts = [finding.fact for one in cited_now for finding in one.findings if finding.fact]
+    subjects = {fact.subject.lower() for fact in facts}
+    return (
+        len(names) == 2 and subjects == set(names) and len({fact.predicate for fact in facts}) == 1
+    )
+
+
 def _as_sentences(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
     """Say each cell in full, "Qwen3-8B — layers: 36", whichever way the table lies."""
     first, *values = cells
     names = [name.lower() if name[1:].islower() else name for name in header[1:]]
     is_turned = not read(first).names and any(read(name).names for name in names)
+    first = first.lower() if is_turned and first[1:].islower() else first
     for name, value in zip_longest(names, values, fillvalue=""):
         if is_turned:
             yield f"{name} — {first}: {value}"
