@@ -45,6 +45,16 @@ def is_short(name: str, subject: str) -> bool:
     return name in map(str.lower, _short(subject))
 
 
+def sizes(subjects: Iterable[str]) -> frozenset[str]:
+    """Return the bare sizes by which some of `subjects` may be called, in one text several."""
+    return frozenset(name for one in subjects for name in _short(one) if is_size(name))
+
+
+def is_size(name: str) -> bool:
+    """Whether a name is a bare size: 8B, 30B-A3B."""
+    return name[-1:] in "Bb" and _SIZE.fullmatch(name.upper()) is not None
+
+
 def is_name(text: str, match: re.Match[str]) -> bool:
     """Whether a known name is one here: a bare size only beside a word for a model."""
     if not _BARE_SIZE.fullmatch(match[0]):
@@ -60,6 +70,5 @@ def _short(subject: str) -> Iterator[str]:
     if version := _VERSION.fullmatch(last):
         yield from {last, version[1] or last}
         return
-    is_size = last.endswith("B") and _SIZE.fullmatch(last)
-    if is_size or (_WORD.fullmatch(last) and last not in _KINDS):
+    if is_size(last) or (_WORD.fullmatch(last) and last not in _KINDS):
         yield last

@@ -11,6 +11,7 @@ from assistant.citations.clauses import Clause
 from assistant.citations.comparisons import extremes, is_equal
 from assistant.citations.derived import has_multiple, has_wrong_multiple, is_derived
 from assistant.citations.lists import counts, mentioned
+from assistant.citations.reading import Reading
 from assistant.citations.scope import claims
 from assistant.citations.shown import Shown
 from assistant.citations.totals import is_of_each, lacks_both
@@ -46,7 +47,7 @@ class Beyond:
         return (
             all(self._is_meant(part) and not self._is_general(part) for part in parts)
             and (bool(self._cited.fits) or self._states_a_fact(parts))
-            and is_equal(said, self._cited.findings) is not False
+            and is_equal(said, self._spoken_of) is not False
             and not has_wrong_multiple(said, self._spoken_of)
             and not lacks_both(said, [name for part in parts for name in part.about], shown)
             and (bool(self._cited.fits) or not self._meaning.beyond(said, known))
@@ -55,12 +56,12 @@ class Beyond:
 
     @property
     def _spoken_of(self) -> list[Finding]:
-        """The findings of the attributes that the sentence may speak of."""
-        return [
-            one
-            for one in self._cited.findings
-            if not one.fact or self._meaning.speaks_of(one.fact.predicate, self._cited.said)
+        """The findings of the attribute that the sentence speaks of; where it names none, all."""
+        said, findings = self._cited.said, self._cited.findings
+        own = [
+            one for one in findings if one.fact and self._meaning.is_of(one.fact.predicate, said)
         ]
+        return own or findings
 
     @property
     def _is_exact(self) -> bool:
@@ -72,7 +73,9 @@ class Beyond:
         )
 
     def _shares_a_word(self, one: Shown) -> bool:
-        shared = stems(one.reading.rest) & stems(self._cited.said.rest)
+        said = self._cited.said
+        parts = {part for name in one.names for part in name.split("-") if part.isalpha()}
+        shared = (stems(one.reading.rest) & stems(said.rest)) | (parts & said.latin)
         return any(word.isalpha() and len(word) > _SHORT for word in shared)
 
     def _is_general(self, part: Clause) -> bool:
@@ -95,9 +98,17 @@ class Beyond:
             return outcome != "unknown"
         own = self._cited.about(part.about) or self._cited.shown
         return any(
-            one.finding.fact is None
-            or self._meaning.speaks_of(one.finding.fact.predicate, part.said)
+            one.finding.fact is None or self._speaks_of(one.finding.fact.predicate, part.said)
             for one in own
+        )
+
+    def _speaks_of(self, predicate: str, said: Reading) -> bool:
+        """Whether a part speaks of an attribute, or of none while the text before it does."""
+        before = self._cited.before
+        return self._meaning.speaks_of(predicate, said) or (
+            before is not None
+            and self._meaning.is_silent(said)
+            and self._meaning.speaks_of(predicate, before)
         )
 
     def _states_a_fact(self, parts: Sequence[Clause]) -> bool:
@@ -108,7 +119,7 @@ class Beyond:
             or any(self._cited.comparison(part) == "right" for part in parts)
             or any(is_derived(value, said, findings) for value in said.values)
             or has_multiple(said)
-            or is_equal(said, findings) is True
+            or is_equal(said, self._spoken_of) is True
             or bool(claims(said.text) & extremes(said, self._meaning, findings))
         )
 
@@ -117,7 +128,7 @@ class Beyond:
         if fact is None:
             return True
         if isinstance(fact.value, bool):
-            return self._meaning.speaks_of(fact.predicate, said)
+            return self._speaks_of(fact.predicate, said)
         if one.members:
             is_counted = len(one.members) in counts(said.stated)
             return is_counted or said.negative or bool(mentioned(one.members, said))

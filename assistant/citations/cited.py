@@ -7,7 +7,7 @@ from functools import cached_property
 from assistant.citations.aliases import is_short
 from assistant.citations.clauses import Clause
 from assistant.citations.comparisons import Outcome, compared
-from assistant.citations.ellipsis import lender, lender_before
+from assistant.citations.ellipsis import is_against, lender, lender_before
 from assistant.citations.fitting import fits
 from assistant.citations.meaning import BORDER, Meaning
 from assistant.citations.reading import Mention, Reading, Value, head, read
@@ -41,7 +41,7 @@ class Cited:
         self.is_free = by == "model" and not self.in_table
         releases = (name for name in said.name_set if self._is_release(name))
         self.meaning = Meaning(senses, frozenset(releases))
-        self._before = before
+        self.before = before
 
     @cached_property
     def lists(self) -> list[Shown]:
@@ -92,7 +92,9 @@ class Cited:
     def means(self, predicate: str, said: Reading, value: Mention[Value]) -> bool:
         """Whether the words of a value, or those it borrows, may speak of `predicate`."""
         lent = lender(self.said, value)
-        if lent and not self.meaning.tells(predicate, said.near(value)):
+        if lent and (
+            is_against(self.said, value) or not self.meaning.tells(predicate, said.near(value))
+        ):
             return self.means(predicate, self.said, lent)
         if self.meaning.speaks_of(predicate, said, value):
             return True
@@ -100,6 +102,6 @@ class Cited:
             return False
         if lent:
             return self.means(predicate, self.said, lent)
-        before = self._before
+        before = self.before
         lent = lender_before(before, self.said, value) if before else None
         return bool(before and lent and self.meaning.speaks_of(predicate, before, lent))

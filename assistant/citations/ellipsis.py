@@ -5,10 +5,21 @@ Such a value borrows the words of an earlier one: of the one that stands in the 
 values of the name before it ("355B and 32B active; B: 106B and 12B"), else of the one before it.
 """
 
+import re
 from itertools import pairwise
 
 from assistant.citations.quantities import Quantity
 from assistant.citations.reading import Mention, Reading, Value
+
+_AGAINST = re.compile(
+    r"\b(?:против|вместо|against|versus|vs\.?|instead\s+of|compared\s+(?:with|to))\s+$",
+    re.IGNORECASE,
+)
+
+
+def is_against(said: Reading, value: Mention[Value]) -> bool:
+    """Whether a value is set against the one before it: "48 against 40"."""
+    return _AGAINST.search(said.text[: value.begin - said.offset]) is not None
 
 
 def lender(said: Reading, value: Mention[Value]) -> Mention[Value] | None:

@@ -71,6 +71,14 @@ class Meaning:
             windows.append(said.near(value, BORDER))
         return any(self._fits(predicate, window, _MARGIN, like=predicate) for window in windows)
 
+    def is_of(self, predicate: str, said: Reading) -> bool:
+        """Whether a text speaks of `predicate` rather than of others with such values."""
+        return self._fits(predicate, said, _MARGIN, like=predicate)
+
+    def is_silent(self, said: Reading) -> bool:
+        """Whether a text speaks of no attribute: "not published: A and B" said as "not: A, B"."""
+        return max(self.of(said).attributes.values(), default=0.0) <= 0
+
     def tells(self, predicate: str, said: Reading) -> bool:
         """Whether the words beside a value speak of any attribute of the kind of `predicate`."""
         return max(self._alike(predicate, said).values(), default=0.0) > 0

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.citations.aliases import is_size
 from assistant.citations.formats import is_format
 from assistant.citations.reading import Reading
 from assistant.citations.shown import Shown, plain
@@ -33,6 +34,8 @@ def has_name(name: str, shown: Sequence[Shown], *, is_base: bool) -> bool:
     """
     said = plain(name)
     if any(one.is_about(name, is_base=is_base) for one in shown):
+        return True
+    if is_size(name) and any(said in map(plain, one.members) for one in shown):
         return True
     texts = (f"{one.reading.text} {one.title.text}".lower() for one in shown)
     if " " in name and any(name in text for text in texts):

@@ -8,13 +8,15 @@ from what they cite, so that only what is exact in them is checked.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from assistant.citations.aliases import is_size
 from assistant.citations.beyond import Beyond
 from assistant.citations.cited import Cited
 from assistant.citations.clauses import Clause
 from assistant.citations.comparisons import is_part_larger
 from assistant.citations.derived import is_derived
+from assistant.citations.ellipsis import is_against
 from assistant.citations.formats import is_format
 from assistant.citations.lists import counts, is_count, mentioned
 from assistant.citations.naming import has_name, has_word
@@ -32,10 +34,6 @@ _AS_OF = re.compile(
     re.IGNORECASE,
 )
 """Words before a date that make it the day of the evidence and not a date of the release."""
-_AGAINST = re.compile(
-    r"\b(?:против|вместо|against|versus|vs\.?|instead\s+of|compared\s+(?:with|to))\s+$",
-    re.IGNORECASE,
-)
 _SHORT = 45
 _OR_MORE = re.compile(
     r"^\s*\w*\s*(?:и|или|or|and)\s+(?:больше|более|выше|more|larger|above|up)", re.IGNORECASE
@@ -146,8 +144,7 @@ class Proof:
 
     def _is_set_against(self, value: Mention[Value], part: Clause) -> bool:
         """Whether a value is that of the other release: "A has more layers, 48 against 40"."""
-        before = self._said.text[: value.begin - self._said.offset]
-        if not _AGAINST.search(before) or len(part.claimed or part.about) != 1:
+        if not is_against(self._said, value) or len(part.claimed or part.about) != 1:
             return False
         (own,) = [name.what for name in part.claimed] or part.about
         others = [one for one in self._shown if not one.is_about(own, is_base=self._cited.is_base)]
@@ -161,6 +158,7 @@ class Proof:
             name
             for name in names
             if head(plain(name)) in self._cited.heads
+            or is_size(name)
             or any(f"-{plain(name)}-" in f"-{one.subject}-" for one in self._shown)
         )
 
@@ -180,6 +178,8 @@ class Proof:
     def _proves(self, one: Shown, value: Mention[Value], part: Clause) -> bool:
         if not one.holds(value.what, in_table=self._cited.in_table):
             return False
+        if isinstance(value.what, str) and self._is_free:
+            return one.is_in_nearest(value.what, part.said.text)
         if not isinstance(value.what, Quantity) or not self._is_free:
             return True
         if not _is_of_format(one, value, part.said):
@@ -252,18 +252,24 @@ def _is_flag(one: Shown) -> bool:
 
 def _is_of_format(one: Shown, value: Mention[Value], said: Reading) -> bool:
     """Whether a fact for one number format is taken for it: the speed in FP8 is none in BF16."""
-    own = {
-        part
-        for name in one.reading.name_set
-        if is_format(name)
-        for part in (name, *name.split("-"))
-    }
-    beside = [
+    mine = one.held(value.what)
+    beside = _formats_beside(value, said)
+    own = _formats_beside(mine, one.reading) if mine else set[str]()
+    own = own or _parts([name.what for name in one.reading.names if is_format(name.what)])
+    return not own or not beside or bool(own & beside)
+
+
+def _formats_beside(value: Mention[Value], said: Reading) -> set[str]:
+    """Return the number formats with no other value between them and this one, and their parts."""
+    return _parts(
         name.what
         for name in said.names
         if is_format(name.what) and not _has_value_between(said, name, value)
-    ]
-    return not own or not beside or any(name in own for name in beside)
+    )
+
+
+def _parts(names: Iterable[str]) -> set[str]:
+    return {part for name in names for part in (name, *name.split("-"))}
 
 
 def _has_value_between(said: Reading, name: Mention[str], value: Mention[Value]) -> bool:

@@ -26,9 +26,16 @@ _FORMER = re.compile(
 _LATTER = re.compile(r"\b(?:the\s+latter|втор(?:ая|ой|ую))\b", re.IGNORECASE)
 
 
-def with_roles(said: Reading, before: Sequence[str]) -> Reading:
-    """Return the reading with names where a sentence without names calls two releases by roles."""
+def with_roles(said: Reading, before: Sequence[str], offered: Sequence[str] = ()) -> Reading:
+    """
+    Return the reading with names where a sentence without names calls two releases by roles.
+
+    Of a family that was named these are the smallest and the largest of those `offered`.
+    """
     names = list(dict.fromkeys(before))
+    if len(names) == 1:
+        own = sorted((one for one in offered if one.startswith(f"{names[0]}-")), key=_size)
+        names = [own[0], own[-1]] if len(own) > 1 else names
     if len(names) != 2 or said.things:
         return said
     by_size = sorted(names, key=_size)

@@ -112,6 +112,17 @@ class Shown:
                 days = self.reading.dates | self.title.dates
                 return any(within(value, other) for other in days)
 
+    def is_in_nearest(self, value: str, text: str) -> bool:
+        """Whether a value in words stands in the part of a free text that is nearest to `text`."""
+        pieces = [piece for piece in _PIECE.split(self.reading.text) if len(words(piece)) > 1]
+        fact = self.finding.fact
+        if fact is None or not _PIECE.search(str(fact.value)):
+            return True
+        said = stems(text) - stems(value)
+        shared = [len(said & stems(piece)) for piece in pieces]
+        holding = [n for piece, n in zip(pieces, shared, strict=True) if value in read(piece).terms]
+        return not holding or max(holding) == max(shared)
+
     def held(self, value: Value) -> Mention[Value] | None:
         """Return the number in it that proves `value`, where it stands in its own text."""
         if not isinstance(value, Quantity):

@@ -8,7 +8,7 @@ of the model must also share most of its words with its evidence.
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.citations.aliases import short_names
+from assistant.citations.aliases import short_names, sizes
 from assistant.citations.cited import Cited
 from assistant.citations.clauses import clauses
 from assistant.citations.markers import cited, without_markers
@@ -54,7 +54,8 @@ def _judged(
         text, wanted = without_markers(part), cited(part)
         known = [item for item in evidence if item.number in wanted]
         numbers = tuple(n for n in wanted if any(item.number == n for item in known))
-        said = with_roles(read(text, _names(evidence, known), _terms(known)), names)
+        offered = [f.fact.subject.lower() for i in evidence for f in i.findings if f.fact]
+        said = with_roles(read(text, _names(evidence, known), _terms(known)), names, offered)
         proof = Proof(Cited(known, asked, said, by, senses, last))
         yield Sentence(text, by, numbers, _verdict(said, known, proof, names))
         last = said
@@ -69,7 +70,7 @@ def _names(evidence: Sequence[Evidence], known: Sequence[Evidence]) -> tuple[str
     )
     exact = {n for n in offered if any(map(str.isdigit, n)) or " " in n or n.isupper()}
     families = {family for name in said for family in _families(name)}
-    return tuple(sorted(exact | said | families | short_names(said)))
+    return tuple(sorted(exact | said | families | short_names(said) | sizes(offered)))
 
 
 def _terms(known: Sequence[Evidence]) -> tuple[str, ...]:

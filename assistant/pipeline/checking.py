@@ -137,7 +137,8 @@ class Checker:
         spoken_of = (*read(said.text).things, *read(self._about).things)
         subjects = self._question.subjects
         names = ", ".join(dict.fromkeys((*(name.what for name in spoken_of), *subjects)))
-        found = [f for f in self._look_up(names, said.text) if f not in known][:_LOOKED_UP]
+        fresh = [fact for fact in self._look_up(names, said.text) if fact not in known]
+        found = sorted(fresh, key=lambda one: -_exact_in(said.text, one.statement))[:_LOOKED_UP]
         own = self._notes.evidence(said.citations)
         trial = [Evidence(_TRIAL + number, (finding,)) for number, finding in enumerate(found)]
         proven = self._marked(said, [*own, *trial])
@@ -163,8 +164,16 @@ def nearest(said: Sentence, evidence: Sequence[Evidence]) -> tuple[int, ...]:
     """Return the numbers of the evidence that shares most words with a sentence, the most first."""
     wanted = stems(said.text)
     shared = {item.number: overlap(wanted, stems(item.statement)) for item in evidence}
-    ranked = sorted(shared, key=lambda number: -shared[number])
+    exact = {item.number: _exact_in(said.text, item.statement) for item in evidence}
+    ranked = sorted(shared, key=lambda number: (-exact[number], -shared[number]))
     return tuple(number for number in ranked if shared[number])[:_NEAREST]
+
+
+def _exact_in(text: str, statement: str) -> int:
+    """Return how many names and values of a text stand in a statement."""
+    said, stated = read(text), read(statement)
+    values = {value.what for value in said.values} & {value.what for value in stated.values}
+    return len(values) + len(said.name_set & stated.name_set)
 
 
 def _candidates(said: Sentence, evidence: Sequence[Evidence]) -> Iterator[tuple[int, ...]]:
