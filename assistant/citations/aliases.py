@@ -18,9 +18,7 @@ _MODEL_OF = re.compile(
     r"(?:\b(?:у|для|for|than|чем|модел\w+|верси\w+|вариант\w*|of\s+the)|^)\s*$", re.IGNORECASE
 )
 _WORD = re.compile(r"[A-Z][a-z]{2,}")
-_KINDS = frozenset(
-    {"Base", "Instruct", "Thinking", "Chat", "Small", "Large", "Distill", "Preview", "Lite"}
-)
+_KINDS = frozenset({"Base", "Instruct", "Thinking", "Chat", "Small", "Large", "Distill", "Preview"})
 """Words for kinds of releases, which are said of others too."""
 
 

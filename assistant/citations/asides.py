@@ -33,7 +33,10 @@ def is_aside(text: str, evidence: Sequence[Evidence]) -> bool:
     if said.foreign or (said.values and not (opens and _are_shown_days(said, stated))):
         return False
     known = {name for one in stated for name in one.name_set}
-    if not all(name in known or _is_family(name, known) for name in said.name_set):
+    is_opener = opens and _POINTS.match(text)
+    if not is_opener and not all(
+        name in known or _is_family(name, known) for name in said.name_set
+    ):
         return False
     if _POINTS.match(text) or text.rstrip().endswith((":", "?")):
         return True

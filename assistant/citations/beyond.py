@@ -11,6 +11,7 @@ from assistant.citations.clauses import Clause
 from assistant.citations.comparisons import extremes, is_equal
 from assistant.citations.derived import has_multiple, has_wrong_multiple, is_derived
 from assistant.citations.lists import counts, mentioned
+from assistant.citations.meaning import says_as_much
 from assistant.citations.reading import Reading
 from assistant.citations.scope import claims
 from assistant.citations.shown import Shown
@@ -88,7 +89,9 @@ class Beyond:
             mentioned(one.members, self._cited.said) == frozenset(one.members) for one in lists
         )
         return not (is_whole or is_of_each(part.said, shown)) and not any(
-            not one.members and self._meaning.is_general(one.reading) for one in shown
+            not one.members
+            and (self._meaning.is_general(one.reading) or says_as_much(said, one.reading))
+            for one in shown
         )
 
     def _is_meant(self, part: Clause) -> bool:
@@ -104,12 +107,20 @@ class Beyond:
 
     def _speaks_of(self, predicate: str, said: Reading) -> bool:
         """Whether a part speaks of an attribute, or of none while the text before it does."""
-        before = self._cited.before
-        return self._meaning.speaks_of(predicate, said) or (
+        whole, before = self._cited.said, self._cited.before
+        if self._meaning.speaks_of(predicate, said):
+            return True
+        if len(said.text) < len(whole.text) and self._is_short(said):
+            return self._meaning.speaks_of(predicate, whole)
+        return (
             before is not None
             and self._meaning.is_silent(said)
             and self._meaning.speaks_of(predicate, before)
         )
+
+    def _is_short(self, said: Reading) -> bool:
+        """Whether a part says hardly a word of its own: "while B does not"."""
+        return sum(len(word) > _LONG for word in words(said.nameless)) < _ENOUGH
 
     def _states_a_fact(self, parts: Sequence[Clause]) -> bool:
         """Whether the value of some evidence is said, or follows from what is said."""
@@ -128,13 +139,24 @@ class Beyond:
         if fact is None:
             return True
         if isinstance(fact.value, bool):
-            return self._speaks_of(fact.predicate, said)
+            return self._speaks_of(fact.predicate, said) and self._is_told(one, fact.predicate)
         if one.members:
             is_counted = len(one.members) in counts(said.stated)
             return is_counted or said.negative or bool(mentioned(one.members, said))
         if any(one.holds(value.what, in_table=True) for value in said.values):
             return True
         return isinstance(fact.value, str) and self._shares(one)
+
+    def _is_told(self, one: Shown, predicate: str) -> bool:
+        """Whether a statement of yes or no is told by its words or by what the probes read."""
+        said, before = self._cited.said, self._cited.before
+        own = {word for word in stems(one.reading.nameless) if len(word) >= _LONG}
+        is_carried = before is not None and self._meaning.is_silent(said)
+        return (
+            bool(own & stems(said.nameless))
+            or self._meaning.means(predicate, said)
+            or (is_carried and before is not None and self._meaning.means(predicate, before))
+        )
 
     def _shares(self, one: Shown) -> bool:
         """Whether the value stands in the sentence, or enough of the statement's longer words."""

@@ -16,7 +16,7 @@ _MARGIN = 0.35
 """By how much another attribute must be likelier than the fact's own to refuse a value."""
 _LOOSE = 0.8
 """The same where nothing exact stands beside it."""
-_SURE, _HINT = 0.5, 0.25
+_SURE, _HINT = 0.5, 0.35
 """How much the function words of a text add to what the probes say."""
 _BEYOND, _UNUSUAL = 0.2, 0.8
 """When a stretch of words is a claim of its own; before the statement stand turns of phrase."""
@@ -74,6 +74,10 @@ class Meaning:
     def is_of(self, predicate: str, said: Reading) -> bool:
         """Whether a text speaks of `predicate` rather than of others with such values."""
         return self._fits(predicate, said, _MARGIN, like=predicate)
+
+    def means(self, predicate: str, said: Reading) -> bool:
+        """Whether a text is rather one on `predicate` than not."""
+        return self.of(said).attributes.get(predicate, 0.0) > 0
 
     def is_silent(self, said: Reading) -> bool:
         """Whether a text speaks of no attribute: "not published: A and B" said as "not: A, B"."""
@@ -153,3 +157,9 @@ class Meaning:
         longer = [word for word in words(said.nameless) if len(word) >= _LONG and word.isalpha()]
         new = sum(stem(word) not in known for word in longer)
         return new < len(longer) - new + 2 * (len(said.names) + len(said.values))
+
+
+def says_as_much(said: Reading, shown: Reading) -> bool:
+    """Whether every word for all or one alone stands in the evidence as well."""
+    own = {match.lower() for match in _ALL.findall(said.text)}
+    return bool(own) and own <= {match.lower() for match in _ALL.findall(shown.text)}
