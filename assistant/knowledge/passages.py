@@ -24,12 +24,12 @@ from assistant.knowledge.passage_rows import SHOWN, SNAPSHOT, Hit, hit, release
 from assistant.knowledge.passage_store import PassageStore
 from assistant.knowledge.vectors import packed
 from assistant.knowledge.windows import windows
-from assistant.language import language_of
+from assistant.language import language_of, stem
 
 __all__ = ["Hit", "PassageIndex"]
 
 _CANDIDATES = 70
-_BY_WORDS_MOST = 300
+_BY_WORDS_MOST = 1000
 """How many of each half are compared closely. Common names make the order of words a rough one."""
 
 _READ = 4000
@@ -158,6 +158,13 @@ class PassageIndex:
         named = self._named(words)
         rows = self._store.rows(_RELEASES, json.dumps(sorted(named)))
         return tuple(row[0] for row in rows)
+
+    def holding(self, term: str, *, limit: int, as_of: date | None = None) -> tuple[Hit, ...]:
+        """Return passages that hold a word in any of its forms, those that say most of it first."""
+        rows = self._store.rows(
+            _BY_WORDS_UNTIL, expression([stem(term)]), (as_of or _LAST_DAY).isoformat(), limit
+        )
+        return self._hits([(row[0], 0.0) for row in rows])
 
     def search(
         self,

@@ -7,9 +7,11 @@ from assistant.domain import Finding, Question
 from assistant.knowledge import Library
 from assistant.knowledge.leads import Leads
 from assistant.pipeline.ranges import firsts
+from assistant.planning import kinds_asked, listed
 from assistant.understanding import majors
 
 _PASSAGES = 24
+_ADDRESSES = 1000
 _NOTES = 8
 """How many of them may be of a version that is named by its first number."""
 
@@ -34,3 +36,15 @@ def quotable(
     # "Bell 6" may mean the notes of 6.0, or anything else of Bell
     notes = quotes(limit=_NOTES, leads=Leads(tuple(abouts), first, hints))
     return tuple(dict.fromkeys((*notes, *found)))[:_PASSAGES]
+
+
+def addresses(question: Question, library: Library) -> tuple[Finding, ...]:
+    """Return passages that may give addresses of the versions that are asked for: base, GGUF."""
+    holding = partial(library.holding, limit=_ADDRESSES, as_of=question.as_of)
+    kinds = kinds_asked(question.standing)
+    found = [p for kind in kinds for p in holding(kind)]
+    if question.min_size_b:  # larger models of these lines may have no such version
+        of_kinds = (one for one in listed(found) if any(map(one.is_of, kinds)))
+        lines = dict.fromkeys(one.line for one in of_kinds)
+        found += [p for line in lines for p in holding(line)]
+    return tuple(dict.fromkeys(passage for passage in found if "/" in passage.statement))

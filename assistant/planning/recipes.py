@@ -25,6 +25,7 @@ from assistant.planning.offers import offers, web_offer
 from assistant.planning.premise import corrections
 from assistant.planning.quote_choice import Meaning, no_meaning
 from assistant.planning.quote_more import completed
+from assistant.planning.quote_variants import variant_claims
 from assistant.planning.quotes import answer_sections, change_sections
 from assistant.planning.refusal import refusal_sections
 from assistant.planning.shelf import Shelf
@@ -91,6 +92,7 @@ def _quoted(
     if question.intent is Intent.FIT:
         return ()
     sections = answer_sections(question, shelf, found.hints, meaning)
+    sections = _opened(variant_claims(question, shelf), sections)
     if not sections and question.is_general:
         sections = change_sections(question, shelf)
     return sections
