@@ -185,7 +185,7 @@ class Assistant:
         return Lexicon(self.ledger, subjects)
 
     def _quotes(
-        self, question: Question, hints: Mapping[str, Sequence[str]]
+        self, question: Question, hints: Mapping[str, tuple[str, ...]]
     ) -> tuple[Finding, ...]:
         """Return the passages of the library that are nearest to the question."""
         if self.library is None or question.intent in (*SMALL_TALK, Intent.OUTSIDE):

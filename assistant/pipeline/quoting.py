@@ -8,9 +8,10 @@ from assistant.knowledge import Library
 from assistant.knowledge.leads import Leads
 from assistant.pipeline.ranges import firsts
 from assistant.planning import kinds_asked, listed
+from assistant.planning.quote_pool import most_telling
 from assistant.understanding import majors
 
-_PASSAGES = 24
+_PASSAGES, _LOOKED_AT = 24, 80
 _ADDRESSES = 1000
 _NOTES = 8
 """How many of them may be of a version that is named by its first number."""
@@ -20,7 +21,7 @@ def quotable(
     question: Question,
     library: Library,
     abouts: Sequence[str],
-    hints: Mapping[str, Sequence[str]],
+    hints: Mapping[str, tuple[str, ...]],
 ) -> tuple[Finding, ...]:
     """
     Return the passages nearest to the question, the best first.
@@ -29,7 +30,8 @@ def quotable(
     """
     said = question.standing
     quotes = partial(library.quotes, said, question.language, as_of=question.as_of)
-    found = quotes(limit=_PASSAGES, leads=Leads(tuple(abouts), question.versions, hints))
+    near = quotes(limit=_LOOKED_AT, leads=Leads(tuple(abouts), question.versions, hints))
+    found = most_telling(question, hints, near, _PASSAGES)
     named = () if question.versions else majors(said)
     if not named or not (first := firsts(named, library.index.releases(said))):
         return found

@@ -84,8 +84,9 @@ class _Told:
         yield from self._list(found, "variants", kind=kind, size=f"{self._limit:g}")
 
     def has(self, kind: str, name: Name) -> bool:
-        """Whether there is an address of that version."""
-        return any(one.is_variant(name, kind) for one in self._known)
+        """Whether there is an address of that version, large enough."""
+        found = (one for one in self._known if one.is_variant(name, kind))
+        return any(one.size >= self._limit for one in found)
 
     def of(self, kind: str, name: Name) -> Iterator[Claim]:
         """Tell of one model, or of all members of a line."""
@@ -100,7 +101,8 @@ class _Told:
             yield from self._list(large, key, kind=kind, size=f"{self._limit:g}")
             return
         key = "no_variant_so_large" if found and self._limit else "no_variant"
-        yield self._said(key, cousins, kind=kind, name=name.text, size=f"{self._limit:g}")
+        model = re.sub(rf"[\s-]*{kind}$", "", name.text, flags=re.IGNORECASE)
+        yield self._said(key, cousins, kind=kind, name=model, size=f"{self._limit:g}")
         yield from self._list(found or cousins, "other_variants", kind=kind)
         most = max((one.size for one in found), default=0)
         larger = [one for one in self._known if one.size > most and one.is_member(name)]
