@@ -126,16 +126,8 @@ def _prose(finding: Finding, rank: int) -> Iterator[Unit]:
     for slice_ in _slices(text):
         # where a table was taken out of a paragraph, the rest is no quote
         paragraph = slice_.paragraph if slice_.paragraph in finding.statement else ""
-        yield Unit(
-            slice_.text,
-            (finding,),
-            rank,
-            None,
-            slice_.label,
-            slice_.is_heading,
-            paragraph,
-            around,
-        )
+        said = slice_.text, (finding,), rank, None, slice_.label, slice_.is_heading
+        yield Unit(*said, paragraph, around)
 
 
 def _rows(stretch: Sequence[Finding], rank: int) -> Iterator[Unit]:

@@ -20,7 +20,7 @@ from assistant.planning.facts import (
 )
 from assistant.planning.footnotes import Footnotes
 from assistant.planning.manners import in_manner
-from assistant.planning.members import extreme_sections, member_sections
+from assistant.planning.members import extreme_sections, member_sections, spread_sections
 from assistant.planning.offers import offers, web_offer
 from assistant.planning.premise import corrections
 from assistant.planning.quote_choice import Meaning, no_meaning
@@ -142,6 +142,7 @@ def _by_subject(question: Question, shelf: Shelf, *, is_wrong: bool) -> tuple[Se
         or extreme_sections(question, shelf)
         or capacity_sections(question, shelf)
         or fact_sections(question, shelf)
+        or (spread_sections(question, shelf) if not is_why else ())
         or (member_sections(question, shelf) if question.intent is not Intent.WHY else ())
     )
     return _with_unknown(question, shelf, sections)

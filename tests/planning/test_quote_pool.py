@@ -25,6 +25,10 @@ ALL = (PLAIN, DATED, PRICED, RELEASE)
     [
         ("When did Bell 3 come out?", (DATED, RELEASE)),
         ("How much does Bell 3 cost?", (PRICED,)),
+        ("Какую сумму просят за Bell 3?", (PRICED,)),
+        ("What did they pay for Bell 3?", (PRICED,)),
+        ("Чем звонили, когда вышел Bell 3?", ALL),
+        ("Скажи, когда вышел Bell 3?", (DATED, RELEASE)),
         ("Why is Bell 3 loud?", ALL),
         ("When did Bell 3 come out, and why is it loud?", ALL),
     ],
