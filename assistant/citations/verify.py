@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.citations.clauses import clauses
+from assistant.citations.exact import ExactProof
 from assistant.citations.markers import cited, without_markers
 from assistant.citations.proof import Proof
 from assistant.citations.reading import Reading, read
@@ -37,13 +38,25 @@ def verify(
     return tuple(_judged(parts, by, evidence, asked, senses or senses_by_words()))
 
 
+def is_exact(text: str, evidence: Sequence[Evidence], asked: str, senses: Senses | None) -> bool:
+    """Whether a model's last sentence in `text` would pass if its words alone were proven."""
+    parts = [part for part in split(text) if part.strip()]
+    *_, last = _judged(parts, "model", evidence, asked, senses or senses_by_words(), ExactProof)
+    return is_shown(last)
+
+
 def is_shown(sentence: Sentence) -> bool:
     """Whether a reader may see the sentence: it is supported, or claims nothing."""
     return sentence.verdict in (Verdict.SUPPORTED, Verdict.NOT_A_CLAIM)
 
 
 def _judged(
-    parts: Sequence[str], by: Wording, evidence: Sequence[Evidence], asked: str, senses: Senses
+    parts: Sequence[str],
+    by: Wording,
+    evidence: Sequence[Evidence],
+    asked: str,
+    senses: Senses,
+    prove: type[Proof] = Proof,
 ) -> Iterator[Sentence]:
     names: tuple[str, ...] = ()
     for part in parts:
@@ -52,7 +65,7 @@ def _judged(
         numbers = tuple(n for n in wanted if any(item.number == n for item in known))
         said = read(text, _names(evidence, known), _terms(known))
         yield Sentence(
-            text, by, numbers, _verdict(said, known, Proof(known, asked, said, by, senses), names)
+            text, by, numbers, _verdict(said, known, prove(known, asked, said, by, senses), names)
         )
         names = tuple(name.what for name in said.names) or names
 
