@@ -102,14 +102,15 @@ class _Told:
             return
         key = "no_variant_so_large" if found and self._limit else "no_variant"
         model = re.sub(rf"[\s-]*{kind}$", "", name.text, flags=re.IGNORECASE)
-        yield self._said(key, cousins, kind=kind, name=model, size=f"{self._limit:g}")
+        yield self._said(key, cousins[:_MOST_CITED], kind=kind, name=model, size=f"{self._limit:g}")
         yield from self._list(found or cousins, "other_variants", kind=kind)
         most = max((one.size for one in found), default=0)
         larger = [one for one in self._known if one.size > most and one.is_member(name)]
         if found and larger:
-            members = {one.member: one for one in sorted(larger, key=lambda one: one.size)}
-            names = ", ".join(members)
-            yield self._said("larger_without", members.values(), names=names, kind=kind)
+            largest = sorted(larger, key=lambda one: -one.size)
+            members = {one.member.lower(): one for one in reversed(largest)}
+            names = ", ".join(one.member for one in members.values())
+            yield self._said("larger_named", members.values(), names=names)
 
     def _list(self, found: Sequence[Listed], key: str, **values: str) -> Iterator[Claim]:
         if found:
@@ -121,6 +122,4 @@ class _Told:
 
     def _said(self, key: str, found: Iterable[Listed], **values: str) -> Claim:
         rests_on: dict[Finding, None] = dict.fromkeys(one.finding for one in found)
-        return self._shelf.claim(
-            text(key, self._shelf.language, **values), *[*rests_on][:_MOST_CITED]
-        )
+        return self._shelf.claim(text(key, self._shelf.language, **values), *rests_on)
