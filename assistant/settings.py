@@ -83,6 +83,11 @@ class Settings(BaseSettings):
         """The record of all requests."""
         return self.home / "network.jsonl"
 
+    @property
+    def abilities(self) -> Path:
+        """What was tried of the models on this computer."""
+        return self.home / "abilities.json"
+
     def prepare(self) -> None:
         """Make the data folders, or raise `DataFolderUnusable`."""
         try:

@@ -6,6 +6,7 @@ is the real thing.
 """
 
 import json
+import math
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -22,6 +23,7 @@ from pydantic import Field, SkipValidation
 
 from assistant.domain import Turn
 from assistant.events import Event
+from assistant.generation.wire import Scored
 
 Reply = str | AIMessage | Exception | Callable[[Sequence[BaseMessage]], str | AIMessage]
 
@@ -94,6 +96,33 @@ class ScriptedModel(BaseChatModel):
         **kwargs: Any,
     ) -> ChatResult:
         return generate_from_stream(self._stream(messages, stop, run_manager, **kwargs))
+
+
+class ScriptedJudge(ScriptedModel):
+    """
+    A scripted model that finds texts as likely as it is told.
+
+    `odds` says from the last message how likely the first text is against the second; what is asked
+    so is in `judged`.
+    """
+
+    odds: Callable[[str], float]
+    judged: list[str] = Field(default_factory=list[str])
+
+    def score(
+        self,
+        messages: Sequence[BaseMessage],
+        texts: Sequence[str],
+        abort: threading.Event | None = None,
+    ) -> Scored:
+        """Say what the script says; nothing after an abort."""
+        if abort and abort.is_set():
+            return Scored((-math.inf,) * len(texts), (1,) * len(texts))
+        self.judged.append(str(messages[-1].text))
+        likely = self.odds(self.judged[-1])
+        chances = (likely, *(1 - likely for _ in texts[1:]))
+        logarithms = (math.log(one) if one else -math.inf for one in chances)
+        return Scored(tuple(logarithms), (1,) * len(texts))
 
 
 class ScriptedAssistant:

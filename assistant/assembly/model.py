@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,12 @@ from assistant.citations.senses import Senses, senses_by_words
 from assistant.domain import ModelIdentity
 from assistant.errors import ModelError
 from assistant.generation.chat_model import ChatLlamaCpp
+from assistant.knowledge import Ledger
 from assistant.knowledge.embedding import embedder
 from assistant.network import Switch
 from assistant.pipeline import Brain
+from assistant.pipeline.ability import Pair, trial
+from assistant.pipeline.judging import Judge
 from assistant.runtime.catalog import Catalog
 from assistant.runtime.fetching import Choice, Ways
 from assistant.runtime.fit import estimate
@@ -70,7 +74,8 @@ class Model:
             without_cjk=True,
         )
         identity = ModelIdentity(choice.name, choice.path.name, choice.sha256)
-        return Brain(model, identity, entry.style, resource("prompts"), senses())
+        judge = None if entry.style == "guided" else _judge(model, identity, settings.abilities)
+        return Brain(model, identity, entry.style, resource("prompts"), senses(), judge)
 
     def _load(self) -> None:
         self._supply.wait()
@@ -83,6 +88,17 @@ class Model:
             if not self.is_over:
                 log.warning("the model could not be loaded: %s", error)
                 self.trouble = error
+
+
+def _judge(model: ChatLlamaCpp, identity: ModelIdentity, memory: Path) -> Judge:
+    """Return the model as one that may be asked about sentences, once it has shown that it can."""
+    proof = identity.sha256 or model.path.stat().st_size
+    return Judge(model, resource("prompts"), f"{identity.file} {proof}", _pairs, memory)
+
+
+def _pairs() -> tuple[Pair, ...]:
+    with closing(Ledger()) as ledger:
+        return trial(ledger)
 
 
 def senses() -> Senses:

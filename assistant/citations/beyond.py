@@ -31,7 +31,9 @@ class Beyond:
 
     def says_more(self, parts: Sequence[Clause]) -> bool:
         """Whether the sentence says more than its evidence."""
-        return self._exceeds() or (self._cited.is_free and not self._means_no_more(parts))
+        return self._exceeds() or (
+            self._cited.is_free and not (self._is_right(parts) and self._means_no_more(parts))
+        )
 
     def _exceeds(self) -> bool:
         """Whether a superlative or a cause has no evidence of the same kind."""
@@ -41,16 +43,26 @@ class Beyond:
             left -= {"largest", "best", "most"}
         return bool(left - extremes(self._cited.said, self._meaning, self._cited.findings))
 
-    def _means_no_more(self, parts: Sequence[Clause]) -> bool:
-        """Whether nothing is said of all or one alone, nothing of no fact, and nothing beyond."""
+    def _is_right(self, parts: Sequence[Clause]) -> bool:
+        """Whether what is compared, or said of all, of both or of one alone, is so."""
         said, shown = self._cited.said, self._cited.shown
-        known = stems(self._cited.question.text).union(*(stems(o.reading.text) for o in shown))
         return (
-            all(self._is_meant(part) and not self._is_general(part) for part in parts)
-            and (bool(self._cited.fits) or self._states_a_fact(parts))
+            not any(
+                self._cited.comparison(part) == "unknown" or self._is_general(part)
+                for part in parts
+            )
             and is_equal(said, self._spoken_of) is not False
             and not has_wrong_multiple(said, self._spoken_of)
             and not lacks_both(said, [name for part in parts for name in part.about], shown)
+        )
+
+    def _means_no_more(self, parts: Sequence[Clause]) -> bool:
+        """Whether each part is of a fact, one is stated, and the words say nothing beyond."""
+        said, shown = self._cited.said, self._cited.shown
+        known = stems(self._cited.question.text).union(*(stems(o.reading.text) for o in shown))
+        return (
+            all(self._is_meant(part) for part in parts)
+            and (bool(self._cited.fits) or self._states_a_fact(parts))
             and (bool(self._cited.fits) or not self._meaning.beyond(said, known))
             and (self._is_exact or self._meaning.shares(said, known))
         )

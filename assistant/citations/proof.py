@@ -43,8 +43,9 @@ _OR_MORE = re.compile(
 class Proof:
     """Compares the sentence with what it cites."""
 
-    def __init__(self, cited: Cited) -> None:
+    def __init__(self, cited: Cited, beyond: Beyond) -> None:
         self._cited = cited
+        self._beyond = beyond
         self._said = cited.said
         self._shown = cited.shown
         self._is_free = cited.is_free
@@ -76,7 +77,7 @@ class Proof:
             and all(self._has_value(value, part) for part in parts for value in part.said.values)
             and all(self._fits(part) and self._has_objects(part) for part in parts)
             and self._counts(parts)
-            and not Beyond(self._cited).says_more(parts)
+            and not self._beyond.says_more(parts)
         )
 
     def _absent(self, parts: Sequence[Clause]) -> frozenset[str]:

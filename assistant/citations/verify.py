@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.citations.aliases import short_names, sizes
+from assistant.citations.beyond import Beyond
 from assistant.citations.cited import Cited
 from assistant.citations.clauses import clauses
+from assistant.citations.exact import BeyondExact
 from assistant.citations.markers import cited, without_markers
 from assistant.citations.proof import Proof
 from assistant.citations.reading import Reading, read
@@ -40,13 +42,25 @@ def verify(
     return tuple(_judged(parts, by, evidence, asked, senses or senses_by_words()))
 
 
+def is_exact(text: str, evidence: Sequence[Evidence], asked: str, senses: Senses | None) -> bool:
+    """Whether a model's last sentence in `text` would pass if its words alone were proven."""
+    parts = [part for part in split(text) if part.strip()]
+    *_, last = _judged(parts, "model", evidence, asked, senses or senses_by_words(), BeyondExact)
+    return is_shown(last)
+
+
 def is_shown(sentence: Sentence) -> bool:
     """Whether a reader may see the sentence: it is supported, or claims nothing."""
     return sentence.verdict in (Verdict.SUPPORTED, Verdict.NOT_A_CLAIM)
 
 
 def _judged(
-    parts: Sequence[str], by: Wording, evidence: Sequence[Evidence], asked: str, senses: Senses
+    parts: Sequence[str],
+    by: Wording,
+    evidence: Sequence[Evidence],
+    asked: str,
+    senses: Senses,
+    beyond: type[Beyond] = Beyond,
 ) -> Iterator[Sentence]:
     names: tuple[str, ...] = ()
     last: Reading | None = None
@@ -56,7 +70,8 @@ def _judged(
         numbers = tuple(n for n in wanted if any(item.number == n for item in known))
         offered = [f.fact.subject.lower() for i in evidence for f in i.findings if f.fact]
         said = with_roles(read(text, _names(evidence, known), _terms(known)), names, offered)
-        proof = Proof(Cited(known, asked, said, by, senses, last))
+        cites = Cited(known, asked, said, by, senses, last)
+        proof = Proof(cites, beyond(cites))
         yield Sentence(text, by, numbers, _verdict(said, known, proof, names))
         last = said
         names = tuple(name.what for name in said.things) or names

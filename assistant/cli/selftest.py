@@ -38,5 +38,7 @@ def selftest(
         if brain is None:
             raise ModelNotFound("There is no model to try.")
         found = tried(brain, ledger)
+        if brain.judge:
+            brain.judge.remember(found.judging)
     Console().print(table(found, brain, language))
     print(as_json(found, brain))

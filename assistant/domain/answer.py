@@ -85,13 +85,17 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Repairs:
-    """What became of the drafted sentences that failed their check."""
+    """What became of the drafted sentences that failed their check, or were judged otherwise."""
 
     rewritten: int = 0
     """The model said it right at the second try."""
     replaced: int = 0
     """The ledger says it instead."""
     removed: int = 0
+    confirmed: int = 0
+    """Words alone were missing from its proof, and the model finds it in the evidence."""
+    doubted: int = 0
+    """Words alone proved it, and the model does not find it there: replaced or removed."""
 
 
 @dataclass(frozen=True, slots=True)

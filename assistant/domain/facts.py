@@ -119,6 +119,8 @@ class Findings:
     """Short names of the predicates in `facts`, for table headers."""
     quotes: tuple[Finding, ...] = ()
     """Passages of the user's library, the nearest first."""
+    addresses: tuple[Finding, ...] = ()
+    """Passages that may give addresses of such versions of models as are asked for."""
     hints: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """For words of the question, beginnings of words in both languages that mean the same."""
 

@@ -21,7 +21,7 @@ from assistant.generation.tools import SEARCH, tools
 from assistant.generation.wording import Scorer
 from assistant.knowledge import Ledger
 from assistant.language import language_of
-from assistant.pipeline import Brain
+from assistant.pipeline import Brain, ability
 
 SECONDS = 50.0
 """After that nothing more is tried."""
@@ -30,7 +30,6 @@ _ENOUGH = 0.75
 _SUBJECT = "Qwen3-8B"
 _FACTS = ("parameters", "layers", "context_max")
 _LANGUAGES: tuple[Language, ...] = ("en", "ru")
-_YES_NO: dict[Language, tuple[str, str]] = {"ru": ("да", "нет"), "en": ("yes", "no")}
 _NEEDED = ("calls", "cites", "russian")
 """What a model has to be able to do to write an answer of its own."""
 
@@ -62,6 +61,17 @@ class Report:
         shares = [self.share(skill) or 0.0 for skill in _NEEDED]
         return "tools" if all(share >= _ENOUGH for share in shares) else "guided"
 
+    @property
+    def judging(self) -> float:
+        """Return the share of true and false sentences that were told, of those not tried too."""
+        told = [trial.passed is True for trial in self.trials if trial.skill == "yes_no"]
+        return sum(told) / len(told) if told else 0.0
+
+    @property
+    def judges(self) -> bool:
+        """Whether the model's yes or no may count beside the checks of the program."""
+        return self.judging >= ability.ENOUGH
+
 
 def selftest(brain: Brain, ledger: Ledger, seconds: float = SECONDS) -> Report:
     """Try everything, one after the other, as long as there is time."""
@@ -88,9 +98,8 @@ class _Tester:
             yield "calls", lambda la=language: self._calls(la)
             yield "cites", lambda la=language: self._cites(la)
         yield "russian", self._writes_russian
-        for language in _LANGUAGES:
-            for is_true in (True, False):
-                yield "yes_no", lambda la=language, t=is_true: self._tells(la, is_true=t)
+        for pair in ability.trial(self._ledger):
+            yield "yes_no", lambda each=pair: self._tells(each)
 
     def speed(self) -> float | None:
         """Return the tokens written in a second, at best."""
@@ -120,17 +129,12 @@ class _Tester:
         russian = sum("а" <= letter <= "я" or letter == "ё" for letter in letters)
         return language_of(said) == "ru" and russian >= 0.9 * len(letters) > 0
 
-    def _tells(self, language: Language, *, is_true: bool) -> bool | None:
-        """Whether "yes" is likelier than "no" where the statement is the fact, and only there."""
+    def _tells(self, pair: ability.Pair) -> bool | None:
+        """Whether "yes" is likelier than "no" where evidence says a sentence, and only there."""
         model = self._brain.model
         if not isinstance(model, Scorer):
             return None
-        first, second, _ = self._evidence(language)
-        prompt = load_prompt(self._brain.prompts, "judge", language)
-        stated = first.statement if is_true else second.statement
-        messages = prompt.fill(fact=first.statement, statement=stated)
-        yes, no = model.score(messages, _YES_NO[language]).logarithms
-        return (yes > no) is is_true
+        return ability.is_right(model, self._brain.prompts, pair)
 
     def _evidence(self, language: Language) -> tuple[Evidence, ...]:
         facts = self._ledger.facts(language, (_SUBJECT,), _FACTS)

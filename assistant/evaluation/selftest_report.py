@@ -10,6 +10,7 @@ from assistant.evaluation.texts import text
 from assistant.pipeline import Brain
 
 _SKILLS = ("calls", "cites", "russian", "yes_no")
+_SAYS = {True: "yes", False: "no"}
 
 
 def table(found: Report, brain: Brain, language: Language) -> Table:
@@ -21,6 +22,7 @@ def table(found: Report, brain: Brain, language: Language) -> Table:
         tried = [t.passed for t in found.trials if t.skill == skill and t.passed is not None]
         shown = f"{sum(tried)}/{len(tried)}" if tried else "—"
         result.add_row(text(f"selftest_{skill}", language), shown)
+    result.add_row(text("selftest_judges", language), text(_SAYS[found.judges], language))
     result.add_row(text("selftest_speed", language), str(found.tokens_per_second or "—"))
     result.add_row(text("selftest_style", language), found.style)
     result.add_row(text("selftest_catalogue", language), brain.style)
@@ -33,6 +35,7 @@ def as_json(found: Report, brain: Brain) -> str:
         {
             "model": brain.identity.name,
             **{skill: found.share(skill) for skill in _SKILLS},
+            "judges": found.judges,
             "tokens_per_second": found.tokens_per_second,
             "seconds": found.seconds,
             "style": found.style,

@@ -112,14 +112,19 @@ class ChatLlamaCpp(BaseChatModel):
         """Return the tokens of `text`, in which control words are plain text."""
         return list(running_model().tokenize(self._order(), text))
 
-    def score(self, messages: Sequence[BaseMessage], texts: Sequence[str]) -> Scored:
-        """Tell how likely each of `texts` is as what the model says next to `messages`."""
+    def score(
+        self,
+        messages: Sequence[BaseMessage],
+        texts: Sequence[str],
+        abort: threading.Event | None = None,
+    ) -> Scored:
+        """Tell how likely each of `texts` is as what the model says next; after an abort none."""
         process, order = running_model(), self._order()
         facts = process.load(order)
         style = self.thinking_style or facts.thinking
         opening = "" if style == "none" else _EMPTY_THOUGHT
         prompt = render(self.template, messages, control_words=facts.control_words, opening=opening)
-        return process.score(order, Score(prompt, tuple(texts)))
+        return process.score(order, Score(prompt, tuple(texts)), abort)
 
     def bind_tools(
         self,

@@ -7,11 +7,12 @@ process is started again for the next question, until it has died too often.
 
 import atexit
 import logging
+import math
 import queue
 import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from assistant.errors import ModelCrashed
@@ -27,6 +28,7 @@ from assistant.generation.wire import (
     Generate,
     Load,
     Loaded,
+    Reply,
     Score,
     Scored,
     Tokenize,
@@ -111,15 +113,17 @@ class ModelProcess:
                 case reply:
                     raise failure(reply)
 
-    def score(self, order: Load, request: Score) -> Scored:
-        """Tell how likely texts are behind a prompt; waits for its turn."""
-        with self._my_turn(None):
-            _, inbox = self._loaded(order, None).child.send(request)
-            match inbox.get():
+    def score(self, order: Load, request: Score, abort: threading.Event | None = None) -> Scored:
+        """Tell how likely texts are behind a prompt; after an abort all are impossible."""
+        with suppress(Aborted), self._my_turn(abort):
+            child = self._loaded(order, abort).child
+            number, inbox = child.send(request)
+            match self._next(inbox, Deadline(child, number, abort or threading.Event(), None)):
                 case Scored() as scored:
                     return scored
                 case reply:
                     raise failure(reply)
+        return Scored((-math.inf,) * len(request.texts), (0,) * len(request.texts))
 
     def close(self) -> None:
         """End the process at once, whatever it is doing: who waits for it gets `ModelCrashed`."""
@@ -131,14 +135,7 @@ class ModelProcess:
 
     def _replies(self, inbox: Inbox, deadline: Deadline) -> Iterator[Utterance | Finished]:
         while True:
-            try:
-                reply = inbox.get(timeout=_LOOK_SECONDS)
-            except queue.Empty:
-                if deadline.is_hopeless():
-                    self._end()
-                    raise ModelCrashed("The model did not stop and was ended.") from None
-                continue
-            match reply:
+            match reply := self._next(inbox, deadline):
                 case Finished():
                     deadline.check()
                     yield reply
@@ -148,6 +145,16 @@ class ModelProcess:
                 case _:
                     yield reply
             deadline.look()
+
+    def _next(self, inbox: Inbox, deadline: Deadline) -> Reply | Died:
+        """Return the next reply; end a process that does not stop when it is told to."""
+        while True:
+            try:
+                return inbox.get(timeout=_LOOK_SECONDS)
+            except queue.Empty:
+                if deadline.is_hopeless():
+                    self._end()
+                    raise ModelCrashed("The model did not stop and was ended.") from None
 
     @contextmanager
     def _my_turn(self, abort: threading.Event | None) -> Generator[None]:

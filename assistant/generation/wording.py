@@ -28,8 +28,13 @@ _ANY_FACT: dict[Language, str] = {"ru": "Назови факт.", "en": "State a
 class Scorer(Protocol):
     """A model that tells how likely a text is."""
 
-    def score(self, messages: Sequence[BaseMessage], texts: Sequence[str]) -> Scored:
-        """Tell how likely each of `texts` is as what the model says next."""
+    def score(
+        self,
+        messages: Sequence[BaseMessage],
+        texts: Sequence[str],
+        abort: threading.Event | None = None,
+    ) -> Scored:
+        """Tell how likely each of `texts` is as what the model says next; after an abort none."""
         ...
 
 

@@ -15,13 +15,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from assistant.domain import Passage, Snapshot
+from assistant.domain.front_matter import front_matter
 from assistant.knowledge.sections import Section, sections
 from assistant.knowledge.visible import visible
 from assistant.language import split
 
 MOST_TOKENS = 200
 _ATOMS = re.compile(r"[A-Za-z]+|[^\W\d_a-zA-Z]+|\S")
-_YAML_HEAD = re.compile(r"---\n(?:[^\n]*\n){1,80}?---\n")
 _WHOLE = ("fence", "code_block", "table_open")
 _NESTED = ("bullet_list_open", "ordered_list_open", "list_item_open", "blockquote_open")
 _LETTERS_A_TOKEN = 4
@@ -70,14 +70,14 @@ def _parse(text: str) -> Sequence[Token]:
     """
     Return the block tokens; their lines count line feeds.
 
-    A YAML head stands as one block: Markdown would take its last line for a heading.
+    What stands before the text in YAML is one block: Markdown would find headings in it.
     """
-    head = _YAML_HEAD.match(text)
-    if head is None:
+    head = front_matter(text)
+    if not head:
         return _markdown().parse(text)
-    lines = head[0].count("\n")
+    lines = head.count("\n")
     block = Token("front_matter", "", 0, map=[0, lines])
-    return [block, *_markdown().parse("\n" * lines + text[head.end() :])]
+    return [block, *_markdown().parse("\n" * lines + text[len(head) :])]
 
 
 def _pieces(text: str, part: Section) -> Iterator[_Piece]:

@@ -12,7 +12,7 @@ from typing import Literal
 from assistant.domain import Document, Evidence, Fact, Finding, Language, Snapshot
 from assistant.knowledge.cutting import cut
 from assistant.knowledge.leads import NO_LEADS, Leads
-from assistant.knowledge.passages import PassageIndex
+from assistant.knowledge.passages import Hit, PassageIndex
 from assistant.knowledge.quotes import fingerprints
 from assistant.knowledge.snapshots import Snapshots
 
@@ -108,10 +108,15 @@ class Library:
     ) -> tuple[Finding, ...]:
         """Return the passages that are nearest to a question, verbatim, as findings."""
         hits = self.index.search(text, language, limit=limit, as_of=as_of, leads=leads)
-        return tuple(
-            Finding("passage", hit.passage.text, hit.source, hit.published, passage=hit.passage)
-            for hit in hits
-        )
+        return tuple(map(_finding, hits))
+
+    def holding(self, term: str, *, limit: int, as_of: date | None = None) -> tuple[Finding, ...]:
+        """Return passages that hold a word in any of its forms, verbatim, as findings."""
+        return tuple(map(_finding, self.index.holding(term, limit=limit, as_of=as_of)))
 
     def _index(self, snapshot: Snapshot) -> None:
         self.index.add(snapshot, cut(snapshot))
+
+
+def _finding(hit: Hit) -> Finding:
+    return Finding("passage", hit.passage.text, hit.source, hit.published, passage=hit.passage)

@@ -24,13 +24,13 @@ from assistant.knowledge.passage_rows import SHOWN, SNAPSHOT, Hit, hit, release
 from assistant.knowledge.passage_store import PassageStore
 from assistant.knowledge.vectors import packed
 from assistant.knowledge.windows import windows
-from assistant.language import language_of
+from assistant.language import language_of, stem
 
 __all__ = ["Hit", "PassageIndex"]
 
 _CANDIDATES = 70
-_BY_WORDS_MOST = 300
-"""How many of each half are compared closely. Common names make the order of words a rough one."""
+_BY_WORDS, _EACH = 300, 12
+"""How many are compared closely, at least and for each passage wanted: words order roughly."""
 
 _READ = 4000
 """Rare terms are asked for until they stand in so many passages; common ones decide nothing."""
@@ -38,8 +38,8 @@ _READ = 4000
 _NAMED = 0.8
 """How surely a document is asked about that the question names by its title or file."""
 
-_BY_WORDS = "SELECT rowid FROM passage_text WHERE passage_text MATCH ? ORDER BY rank LIMIT ?"
-_BY_WORDS_UNTIL = """
+_WITH_WORDS = "SELECT rowid FROM passage_text WHERE passage_text MATCH ? ORDER BY rank LIMIT ?"
+_WITH_WORDS_UNTIL = """
 SELECT passage_text.rowid FROM passage_text JOIN passage ON passage.key = passage_text.rowid
 WHERE passage_text MATCH ? AND published <= ? ORDER BY passage_text.rank LIMIT ?
 """
@@ -159,6 +159,13 @@ class PassageIndex:
         rows = self._store.rows(_RELEASES, json.dumps(sorted(named)))
         return tuple(row[0] for row in rows)
 
+    def holding(self, term: str, *, limit: int, as_of: date | None = None) -> tuple[Hit, ...]:
+        """Return passages that hold a word in any of its forms, those that say most of it first."""
+        rows = self._store.rows(
+            _WITH_WORDS_UNTIL, expression([stem(term)]), (as_of or _LAST_DAY).isoformat(), limit
+        )
+        return self._hits([(row[0], 0.0) for row in rows])
+
     def search(
         self,
         text: str,
@@ -180,7 +187,7 @@ class PassageIndex:
         named = self._named(text)
         keys = self._of_versions(leads.versions, about, as_of, named)
         if not keys:
-            keys = self._near(wanted, named, as_of)
+            keys = self._near(wanted, named, as_of, max(_BY_WORDS, _EACH * limit))
         rows = self._store.rows(_CANDIDATE, json.dumps(keys))
         candidates = [
             Candidate(
@@ -245,18 +252,20 @@ class PassageIndex:
         rows = self._store.rows(_BY_RELEASE, releases, json.dumps(sorted(about)), until)
         return [key for key, snapshot in rows if snapshot in named or about or not named]
 
-    def _near(self, wanted: Wanted, named: Collection[int], as_of: date | None) -> list[int]:
+    def _near(
+        self, wanted: Wanted, named: Collection[int], as_of: date | None, by_words: int
+    ) -> list[int]:
         until = (as_of or _LAST_DAY).isoformat()
         rows = self._store.rows(_OF_DOCUMENTS, json.dumps(sorted(named)), until)
-        by_words = [*self._by_words(wanted, as_of), *(row[0] for row in rows)]
+        said = [*self._by_words(wanted, as_of, by_words), *(row[0] for row in rows)]
         if wanted.vector is None:
-            return [*dict.fromkeys(by_words)]
+            return [*dict.fromkeys(said)]
         by_meaning = self._memory.nearest(
             wanted.vector, wanted.language, _CANDIDATES, as_of, wanted.gap
         )
-        return [*dict.fromkeys([*by_meaning, *by_words])]
+        return [*dict.fromkeys([*by_meaning, *said])]
 
-    def _by_words(self, wanted: Wanted, as_of: date | None) -> list[int]:
+    def _by_words(self, wanted: Wanted, as_of: date | None, most: int) -> list[int]:
         rare: list[str] = []
         read = 0
         meant = {term for terms, _ in wanted.meant for term in terms}
@@ -269,9 +278,9 @@ class PassageIndex:
             return []
         query = expression(rare)
         if as_of:
-            rows = self._store.rows(_BY_WORDS_UNTIL, query, as_of.isoformat(), _BY_WORDS_MOST)
+            rows = self._store.rows(_WITH_WORDS_UNTIL, query, as_of.isoformat(), most)
         else:
-            rows = self._store.rows(_BY_WORDS, query, _BY_WORDS_MOST)
+            rows = self._store.rows(_WITH_WORDS, query, most)
         return [row[0] for row in rows]
 
     def _hits(self, best: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:

@@ -5,7 +5,7 @@ Not covered yet: passages of release notes, embeddings.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -23,6 +23,7 @@ from assistant.domain import (
 )
 from assistant.knowledge.fact_search import FactSearch
 from assistant.knowledge.hints import hints
+from assistant.knowledge.kinship import heads, inherited, series, twins
 from assistant.knowledge.ledger import NOW, Ledger
 from assistant.knowledge.wording import value_words
 from assistant.language import take_dates
@@ -90,11 +91,24 @@ def _gather(
         about = question.subjects or (family_name,)
         released = ledger.facts(question.language, _unique(about), (RELEASED,))
         facts += released or ledger.facts(question.language, [family_name], (RELEASED,))
+    if about_family and not any(f.fact and f.fact.predicate in question.predicates for f in facts):
+        facts += _of_members(question, releases, ledger)
     if BASE in question.predicates or _KIN & set(question.predicates):
         facts += _of_parents(question, facts, ledger)
     if asks_bases and (about_family or not question.subjects):
         facts += _other_bases(question, ledger)
     return tuple(_unique(facts))
+
+
+def _of_members(
+    question: Question, releases: Sequence[Release], ledger: Ledger
+) -> tuple[Finding, ...]:
+    """Return the number or day asked of the members of a family, when most of them have it."""
+    names = [release.name for release in releases if release.stage != "base"]
+    found = ledger.facts(question.language, names, question.predicates, question.as_of)
+    found = tuple(f for f in found if f.fact and not isinstance(f.fact.value, str))
+    known = {finding.fact.subject for finding in found if finding.fact}
+    return found if len(known) > len(names) / 2 else ()
 
 
 def _is_broad(question: Question) -> bool:
@@ -143,7 +157,7 @@ def _of_parents(
     kinds = _KIN & set(question.predicates) or {"derived_from"}
     parents = [str(f.fact.value) for f in facts if f.fact and f.fact.predicate in kinds]
     members = ledger.releases()
-    names = [twin for parent in parents for twin in (parent, *_twins(parent, members))]
+    names = [twin for parent in parents for twin in (parent, *twins(parent, members))]
     wanted = [predicate for predicate in question.predicates if predicate not in _KIN]
     if not wanted:
         return ()
@@ -170,78 +184,15 @@ def _related(question: Question, ledger: Ledger) -> list[str]:
         family = ledger.family(name)
         if family and family.name != name:
             members = ledger.releases(family.name)
-            twins = [*(_twins(name, members) or _series(name, members)), *_heads(name, members)]
+            kin = [*(twins(name, members) or series(name, members)), *heads(name, members)]
             known = ledger.facts(question.language, [name], question.predicates, question.as_of)
-            related += twins if BASE in question.predicates or not known else []
-            known += ledger.facts(question.language, twins, question.predicates, question.as_of)
+            related += kin if BASE in question.predicates or not known else []
+            known += ledger.facts(question.language, kin, question.predicates, question.as_of)
             told = {finding.fact.predicate for finding in known if finding.fact}
             missing = [predicate for predicate in question.predicates if predicate not in told]
             wants_family = inherited(missing, name, members) if question.predicates else not known
             related += [family.name] if wants_family else []
     return related
-
-
-def _heads(name: str, members: tuple[Release, ...]) -> list[str]:
-    """Return the heads of the series that `name` belongs to: Qwen3-2507 of its instruct models."""
-    own = next((release for release in members if release.name == name), None)
-    said = set(name.split("-"))
-    return [
-        release.name
-        for release in members
-        if own
-        and own.series
-        and own.total_b
-        and not release.total_b
-        and (release.family, release.series) == (own.family, own.series)
-        and set(release.name.split("-")) <= said
-    ]
-
-
-def inherited(predicates: Iterable[str], name: str, members: tuple[Release, ...]) -> bool:
-    """
-    Whether what a family is said to have may hold for its release `name`.
-
-    A licence may, a score may not; a family speaks of its first launch, and for a later series only
-    its licence and languages are taken to hold.
-    """
-    asked = set(predicates)
-    if asked & {"experts", "experts_active"}:
-        return True  # the family's list of dense models says why there are none
-    is_later = any(release.name == name and release.series for release in members)
-    if is_later:
-        return any(_LASTING.match(predicate) for predicate in asked)
-    return any(not _OWN.match(predicate) for predicate in asked)
-
-
-_LASTING = re.compile(r"licen|languages")
-
-
-_OWN = re.compile(r"score|speed|gpu_memory|gguf|parameters|active|layers|heads|experts|repository")
-
-
-def _twins(name: str, members: tuple[Release, ...]) -> list[str]:
-    """Return the releases of the same size and series: the base of a tuned model, and back."""
-    own = next((release for release in members if release.name == name), None)
-    return [
-        release.name
-        for release in members
-        if own
-        and own.total_b
-        and release.family == own.family
-        and (release.total_b, release.active_b, release.series)
-        == (own.total_b, own.active_b, own.series)
-        and release.name != name
-    ]
-
-
-def _series(name: str, members: tuple[Release, ...]) -> list[str]:
-    """Return the members of the series that `name` is the head of: those of Qwen3-2507."""
-    head = next((release for release in members if release.name == name), None)
-    return [
-        release.name
-        for release in members
-        if head and head.series and not head.total_b and release.series == head.series
-    ]
 
 
 def _closed_list(family: Family, question: Question, ledger: Ledger) -> Finding | None:
@@ -284,7 +235,7 @@ def _kin(names: Iterable[str], ledger: Ledger) -> dict[str, tuple[str, ...]]:
     releases = ledger.releases()
     wanted = set(names)
     return {
-        release.name: (*_twins(release.name, releases), release.family)
+        release.name: (*twins(release.name, releases), release.family)
         for release in releases
         if release.name in wanted and release.stage == "base"
     }

@@ -31,7 +31,7 @@ from assistant.pipeline.explained import explained
 from assistant.pipeline.guided import guided
 from assistant.pipeline.intake import clean
 from assistant.pipeline.layout import Layout, ledger_only
-from assistant.pipeline.quoting import quotable
+from assistant.pipeline.quoting import addresses, quotable
 from assistant.pipeline.ranges import between, firsts
 from assistant.pipeline.retrieval import Means
 from assistant.pipeline.stopwatch import Stopwatch
@@ -147,7 +147,8 @@ class Assistant:
             found = replace(found, facts=(*found.facts, *self._workshop(question)))
         if question.manner is Manner.SURE:
             found = replace(found, facts=tuple(map(self._with_quote, found.facts)))
-        return replace(found, quotes=self._quotes(question, found.hints))
+        quotes = self._quotes(question, found.hints)
+        return replace(found, quotes=quotes, addresses=self._addresses(question))
 
     def _is_of_strangers(self, question: Question, found: Findings) -> bool:
         """Whether a question names what only documents know, so that no fact is about it."""
@@ -184,7 +185,7 @@ class Assistant:
         return Lexicon(self.ledger, subjects)
 
     def _quotes(
-        self, question: Question, hints: Mapping[str, Sequence[str]]
+        self, question: Question, hints: Mapping[str, tuple[str, ...]]
     ) -> tuple[Finding, ...]:
         """Return the passages of the library that are nearest to the question."""
         if self.library is None or question.intent in (*SMALL_TALK, Intent.OUTSIDE):
@@ -192,6 +193,9 @@ class Assistant:
         families = (self.ledger.family(name) for name in question.subjects)
         abouts = (*question.subjects, *(family.name for family in families if family))
         return quotable(question, self.library, abouts, hints)
+
+    def _addresses(self, question: Question) -> tuple[Finding, ...]:
+        return addresses(question, self.library) if self.library else ()
 
     def _meaning(self, question: Question) -> Meaning:
         """Return what compares texts with the question; without a library nothing does."""

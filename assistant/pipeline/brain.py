@@ -8,6 +8,7 @@ from langchain_core.language_models import BaseChatModel
 
 from assistant.citations.senses import Senses
 from assistant.domain import ModelIdentity
+from assistant.pipeline.judging import Judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,5 @@ class Brain:
     prompts: Path
     senses: Senses | None = None
     """How what it writes is read; None: by words alone."""
+    judge: Judge | None = None
+    """Asked whether evidence says a sentence, if it can tell; None: too weak to be tried."""

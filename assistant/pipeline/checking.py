@@ -14,6 +14,7 @@ from assistant.citations.asides import is_aside
 from assistant.citations.derived import follows
 from assistant.citations.reading import read
 from assistant.citations.senses import Senses
+from assistant.citations.verify import is_exact
 from assistant.domain import CELL, Evidence, Finding, Question, Sentence, Verdict
 from assistant.language import overlap, stem, stems, words
 from assistant.planning import Footnotes
@@ -67,6 +68,14 @@ class Checker:
         if is_shown(found) or found.citations or not is_aside(found.text, self._evidence):
             return found
         return Sentence(found.text, "model", (), Verdict.NOT_A_CLAIM)
+
+    def lacks_words(self, failed: Sentence) -> bool:
+        """Whether words alone are missing from the proof of a sentence that has just failed."""
+        if failed.verdict is not Verdict.PARTLY:
+            return False
+        marked = failed.text + "".join(f"[{number}]" for number in failed.citations)
+        tries, asked = self._tries(marked), self._question.text
+        return any(is_exact(said, self._evidence, asked, self._senses) for said in tries)
 
     def check_row(self, header: Sequence[str], cells: Sequence[str]) -> Sentence:
         """Return a row of a table of the model: each of its cells is read as a sentence."""
@@ -152,12 +161,16 @@ class Checker:
 
     def _verified(self, text: str, evidence: Sequence[Evidence]) -> Sentence:
         """Judge `text` as one that speaks of what was named last, or of what the question names."""
+        asked, senses = self._question.text, self._senses
+        judged = [
+            verify(said, "model", evidence, asked, senses=senses)[-1] for said in self._tries(text)
+        ]
+        return next(filter(is_shown, judged), judged[-1])
+
+    def _tries(self, text: str) -> list[str]:
         flat = text.replace("\n", " ")
         abouts = dict.fromkeys((self._about, self._asked))
-        tries = [f"{about}\n{flat}" if about else flat for about in abouts]
-        asked = self._question.text
-        judged = [verify(said, "model", evidence, asked, senses=self._senses)[-1] for said in tries]
-        return next(filter(is_shown, judged), judged[-1])
+        return [f"{about}\n{flat}" if about else flat for about in abouts]
 
 
 def nearest(said: Sentence, evidence: Sequence[Evidence]) -> tuple[int, ...]:

@@ -15,9 +15,11 @@ from contextlib import closing
 from assistant.citations import is_covered, is_shown
 from assistant.citations.reading import read
 from assistant.domain import Claim, Question, Section, SectionKind, Sentence, Turn, Verdict
+from assistant.errors import ModelError
 from assistant.events import Drafted, Event, Planned, Thought, ToolUsed
 from assistant.generation.draft import answer
 from assistant.generation.replies import Call, Text, Thinking, Used
+from assistant.generation.replies import Piece as Uttered
 from assistant.pipeline.brain import Brain
 from assistant.pipeline.checking import Checker
 from assistant.pipeline.layout import Layout, ledger_only, worded_by_ledger
@@ -40,26 +42,34 @@ def drafted(
     """Let the model search and write; yield its sentences as they are verified."""
     retrieval = Retrieval(question, layout, means)
     checker = Checker(question, layout.notes, retrieval.look_up, brain.senses)
-    repair = Repair(question, layout, checker)
+    repair = Repair(question, layout, checker, brain.judge)
     page = _Page(layout, checker, repair)
     turns = answer(brain.model, brain.prompts, question, conversation, retrieval.execute, abort)
-    with closing(turns) as pieces:
-        for piece in pieces:
-            match piece:
-                case Call():
-                    yield ToolUsed(layout.steps[-1])
-                case Text(text):
-                    yield Drafted(page.key, text)
-                    yield from page.write(text)
-                case Thinking(text):
-                    yield Thought(text)
-                case Used():
-                    layout.usage.add(piece)
-            if page.is_stuck:
-                break
-    yield from page.finish()
+    try:
+        with closing(turns) as pieces:
+            yield from _written(pieces, page, layout)
+        yield from page.finish()
+    except ModelError:
+        yield from repair.release()
+        raise
     yield from repair.finish(brain, abort)
     yield from _complete(question, layout)
+
+
+def _written(pieces: Iterator[Uttered], page: "_Page", layout: Layout) -> Iterator[Event]:
+    for piece in pieces:
+        match piece:
+            case Call():
+                yield ToolUsed(layout.steps[-1])
+            case Text(text):
+                yield Drafted(page.key, text)
+                yield from page.write(text)
+            case Thinking(text):
+                yield Thought(text)
+            case Used():
+                layout.usage.add(piece)
+        if page.is_stuck:
+            break
 
 
 class _Page:
@@ -110,10 +120,10 @@ class _Page:
                 yield from self._checked(self._checker.check(piece.text))
 
     def _checked(self, sentence: Sentence, *, is_row: bool = False) -> Iterator[Event]:
-        if is_shown(sentence):
-            yield self._layout.add(self.key, sentence)
-        else:
+        if not is_shown(sentence):
             yield from self._repair.take(self.key, sentence, is_row=is_row)
+        elif is_row or not self._repair.holds(self.key, sentence):
+            yield self._layout.add(self.key, sentence)
 
     def _in_section(self, kind: SectionKind, header: tuple[str, ...] = ()) -> Iterator[Event]:
         if kind != self._kind:

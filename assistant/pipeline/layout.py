@@ -26,8 +26,8 @@ from assistant.events import Checked, Event, Reworded
 from assistant.generation.replies import Used
 from assistant.planning import Footnotes
 
-Fate = Literal["rewritten", "replaced", "removed"]
-"""What became of a drafted sentence that failed its check."""
+Fate = Literal["rewritten", "replaced", "removed", "confirmed", "doubted"]
+"""What became of a drafted sentence that failed its check, or that the model judged otherwise."""
 
 
 @dataclass(slots=True)

@@ -11,5 +11,16 @@ from assistant.planning.footnotes import Footnotes
 from assistant.planning.quote_choice import Meaning, no_meaning, remembered
 from assistant.planning.quote_follow import standing_alone
 from assistant.planning.recipes import plan
+from assistant.planning.variants import kinds_asked, listed
 
-__all__ = ["CHANGE", "Footnotes", "Meaning", "no_meaning", "plan", "remembered", "standing_alone"]
+__all__ = [
+    "CHANGE",
+    "Footnotes",
+    "Meaning",
+    "kinds_asked",
+    "listed",
+    "no_meaning",
+    "plan",
+    "remembered",
+    "standing_alone",
+]

@@ -266,7 +266,7 @@ def why_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     if not question.predicates or not wanted:
         return ()
     sources = list(dict.fromkeys(found.source.title for found in shelf.facts(question.subjects)))
-    names = ", ".join(sources[:_MOST_NAMED])
+    names = ", ".join(sources[:_MOST_NAMED]).replace(": ", " – ")  # one sentence, not three
     if rest := len(sources[_MOST_NAMED:]):
         names = text("and_more", question.language, names=names, count=rest)
     searched = shelf.claim(text("searched", question.language, names=names))

@@ -8,7 +8,7 @@ from assistant.planning.shelf import Shelf, subject
 from assistant.planning.texts import text
 
 _COLUMNS = ("parameters", "active_parameters", "context_max", "license", "release_date")
-_MOST_ROWS = 24
+_LEAST_ROWS, _MOST_ROWS = 2, 24
 _FAMILY = ("variants", "sizes", "dense_models", "moe_models")
 
 
@@ -28,6 +28,21 @@ def closed_names(closed: Finding) -> tuple[str, ...]:
     """Return the names in a closed list; programs list versions that have no size, so none."""
     value = closed.fact.value if closed.fact else ()
     return value if isinstance(value, tuple) else ()
+
+
+def spread_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
+    """Give the attribute asked of a family for each of its members, where only they have it."""
+    family = shelf.family
+    if family is None or family.name not in question.subjects or question.versions:
+        return ()
+    names = [release.name for release in shelf.releases if not _is_base(release)]
+    columns = [name for name in question.predicates if shelf.facts(names, name)]
+    known = [name for name in names if shelf.facts(name, *columns)][:_MOST_ROWS]
+    if not columns or len(known) < _LEAST_ROWS:
+        return ()
+    header = (text("model", shelf.language), *(shelf.labels[column] for column in columns))
+    rows = tuple(_row(shelf, name, columns) for name in known)
+    return (Section("table", "table", rows, text("members", shelf.language), header),)
 
 
 def extreme_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:

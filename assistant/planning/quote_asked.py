@@ -29,10 +29,13 @@ _SOURCES = re.compile(r"источник|документ|source|document", re.I
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("reason", r"^\W*(?:а\s+|and\s+)?(?:почему|зачем|отчего|why)\b"
                r"|по\s+какой\s+причин|what.{1,9}\breasons?\b"),
-    ("date", r"\bкогда\b|\bwhen\s+(?:was|were|is|are|did|does|do|will|has|have|can)\b"
+    ("date", r"(?<!, )\bкогда\b|^(?:скажи|напомни|подскажи|интересно|не\s+знаешь)\w*,\s+когда\b"
+             r"|\bwhen\s+(?:was|were|is|are|did|does|do|will|has|have|can)\b"
              r"|\bдат[аыуе]\b|\bdate\b|в\s+каком\s+(?:году|месяце)"
              r"|(?:what|which)\s+(?:day|month|year)|какого\s+числа"),
-    ("price", r"сколько\s+сто[ия]т|\bцен[аыуе]\b|\bprice\b|pricing"
+    ("price", r"как\w+\s+сумм[аыу]\b|сколько\s+(?:\S+\s+){0,2}(?:за)?плат"
+              r"|what\s+(?:did|does|do)\s.*\b(?:pay|paid|charge)|how\s+much\s+(?:\S+\s+){1,3}(?:pay|paid|raise|invest|spend|cost|charge)|инвестиц|funding"
+              r"|\bв\s+рублях|\bв\s+долларах|сколько\s+сто[ия]т|\bцен[аыуе]\b|\bprice\b|pricing"
               r"|how\s+much\s+(?:does|do|is|are)"
               r".{1,40}\bcosts?\b|how\s+much\s+is\s+(?!memory|vram|ram)|\bcosts?\s+per\b|расценк|тариф"),
     ("amount", r"хватит|помест|влез|впиш|\bfits?\b|\benough\b|во\s+сколько\s+раз"
@@ -52,6 +55,9 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 )
 _COUNTED = re.compile(
     r"(?:\bскольк\w+|how\s+many|number\s+of|количеств\w+|\bчисло)\s+(.*)", re.IGNORECASE
+)
+_KIND_OF = re.compile(
+    r"^(?:different|distinct|separate|various|total|new)$|[а-я](?:ых|их|ого|его)$"
 )
 _NO_VERSION = re.compile(r"\bbase\b|базов|instruct|верси[ия]\s+для|quant|квант", re.IGNORECASE)
 _BETWEEN = re.compile(r",|/|и|или|and|or|vs\.?|и\s+в|and\s+in", re.IGNORECASE)
@@ -253,4 +259,5 @@ def _counted(text: str, concepts: Iterable[Concept]) -> Concept | None:
     match = _COUNTED.search(text)
     after = words(match[1]) if match else []
     by_word = {concept.word: concept for concept in concepts}
+    after = [word for word in after if not _KIND_OF.search(word)]
     return next((by_word[word] for word in after[:2] if word in by_word), None)

@@ -76,7 +76,8 @@ def _words_left(text: str, names: Sequence[Name]) -> list[str]:
 def _kin(earlier: Sequence[Name], own: Name) -> Name:
     """Return the name before that another one takes the place of."""
     if _MEMBER.fullmatch(own.text):
-        return next((name for name in earlier if _OWN_MEMBER.search(name.text)), earlier[0])
+        lines = [name for name in earlier if _OWN_MEMBER.sub("", name.text)] or earlier
+        return next((name for name in lines if _OWN_MEMBER.search(name.text)), lines[0])
     alike = [name for name in earlier if name.is_exact == own.is_exact]
     return (alike or earlier)[-1]
 

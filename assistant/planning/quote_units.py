@@ -15,17 +15,17 @@ from operator import itemgetter
 from urllib.parse import unquote
 
 from assistant.domain import Finding
+from assistant.domain.front_matter import front_matter
 from assistant.language import split, stem, take_dates, words
 from assistant.planning.quote_around import Around, bones
 from assistant.planning.quote_names import Spoken
 from assistant.planning.quote_tables import Row, plain, rows, without_tables
 
-_YAML_HEAD = re.compile(r"\A---\n(?:[^\n]*\n){1,80}?---(?:\n|\Z)")
 _STATED = re.compile(
-    r"(?!commit|file_|retrieved|url|source|layout|slug|alias)"
+    r"(?!commit|file_|retrieved|url|source|layout|slug|alias|title)"
     r"[A-Za-z_]\w*:[ \t]*[\"'\w][^\n]{1,300}$"
 )
-"""What the head of a page states, but for what is about its file and address."""
+"""What the head of a page states, but for its name and what is about its file and address."""
 _ITEM = re.compile(r"^[ \t>]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _BLOCK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+•]\s|[#|>]|\d{1,3}[.)]\s|```|~~~|={3,}|-{3,}))")
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)")
@@ -126,16 +126,8 @@ def _prose(finding: Finding, rank: int) -> Iterator[Unit]:
     for slice_ in _slices(text):
         # where a table was taken out of a paragraph, the rest is no quote
         paragraph = slice_.paragraph if slice_.paragraph in finding.statement else ""
-        yield Unit(
-            slice_.text,
-            (finding,),
-            rank,
-            None,
-            slice_.label,
-            slice_.is_heading,
-            paragraph,
-            around,
-        )
+        said = slice_.text, (finding,), rank, None, slice_.label, slice_.is_heading
+        yield Unit(*said, paragraph, around)
 
 
 def _rows(stretch: Sequence[Finding], rank: int) -> Iterator[Unit]:
@@ -196,14 +188,14 @@ def said(finding: Finding) -> Iterator[str]:
 
 def _head_lines(passage: str) -> Iterator[str]:
     """Yield what the head of a page states, line by line: `date: 2025-03-06`."""
-    head = _YAML_HEAD.match(passage)
-    for line in head[0].split("\n") if head else ():
+    for line in front_matter(passage).split("\n"):
         if _STATED.match(line):
             yield line.strip()
 
 
 def _without_head(passage: str) -> str:
-    return _YAML_HEAD.sub(lambda head: "\n" * head[0].count("\n"), passage)
+    head = front_matter(passage)
+    return "\n" * head.count("\n") + passage[len(head) :]
 
 
 @dataclass(frozen=True, slots=True)

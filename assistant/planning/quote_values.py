@@ -121,6 +121,12 @@ def is_cause(unit: Unit) -> bool:
     return _CAUSE.search(unit.plain) is not None
 
 
+def caused(unit: Unit) -> str:
+    """Return what a quote gives a reason for: all before "because"; "" when it gives none."""
+    found = _CAUSE.search(unit.plain)
+    return unit.plain[: found.start()] if found else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """An amount of memory as a quote gives it."""

@@ -20,11 +20,12 @@ from assistant.planning.facts import (
 )
 from assistant.planning.footnotes import Footnotes
 from assistant.planning.manners import in_manner
-from assistant.planning.members import extreme_sections, member_sections
+from assistant.planning.members import extreme_sections, member_sections, spread_sections
 from assistant.planning.offers import offers, web_offer
 from assistant.planning.premise import corrections
 from assistant.planning.quote_choice import Meaning, no_meaning
 from assistant.planning.quote_more import completed
+from assistant.planning.quote_variants import variant_claims
 from assistant.planning.quotes import answer_sections, change_sections
 from assistant.planning.refusal import refusal_sections
 from assistant.planning.shelf import Shelf
@@ -91,6 +92,7 @@ def _quoted(
     if question.intent is Intent.FIT:
         return ()
     sections = answer_sections(question, shelf, found.hints, meaning)
+    sections = _opened(variant_claims(question, shelf), sections)
     if not sections and question.is_general:
         sections = change_sections(question, shelf)
     return sections
@@ -140,6 +142,7 @@ def _by_subject(question: Question, shelf: Shelf, *, is_wrong: bool) -> tuple[Se
         or extreme_sections(question, shelf)
         or capacity_sections(question, shelf)
         or fact_sections(question, shelf)
+        or (spread_sections(question, shelf) if not is_why else ())
         or (member_sections(question, shelf) if question.intent is not Intent.WHY else ())
     )
     return _with_unknown(question, shelf, sections)

@@ -27,6 +27,7 @@ class Shelf:
         self.releases = findings.releases
         self.all = findings.facts
         self.quotes = findings.quotes
+        self.addresses = findings.addresses
         self.labels = findings.labels
         self.closed_list = findings.closed_list
         self.kin = findings.kin

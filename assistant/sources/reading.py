@@ -1,7 +1,8 @@
 """
 Bytes of a document as the text that is kept and quoted, with its title and day.
 
-Markdown and plain text stay as they are, but for comments, which hide orders to machines. HTML
+Markdown and plain text stay as they are, but for comments, which hide orders to machines; what
+stands before them in YAML may tell title and day. HTML
 becomes Markdown without menus, scripts and what a reader cannot see. PDF becomes its text.
 """
 
@@ -9,8 +10,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.domain.front_matter import front_matter
 from assistant.errors import ContentRefused
 from assistant.sources.decoding import decode
+from assistant.sources.front_matter import stated
 from assistant.sources.html import read_html
 from assistant.sources.markdown import without_comments
 from assistant.sources.pdf import read_pdf
@@ -53,11 +56,12 @@ def _read(body: bytes, content_type: str, url: str, charset: str | None) -> Read
     text = decode(body, content_type, charset)
     if content_type in _HTML or _IS_HTML.match(text):  # pages often say that they are plain text
         return Reading(*read_html(text, url))
+    title, day = stated(text)
     if content_type in _PLAIN:
-        return Reading("", text)
+        return Reading(title, text, day)
     text = without_comments(text)
-    heading = _HEADING.search(text)
-    return Reading(heading[1].strip(" #") if heading else "", text)
+    heading = _HEADING.search(text, len(front_matter(text)))
+    return Reading(title or (heading[1].strip(" #") if heading else ""), text, day)
 
 
 def _name(url: str) -> str:

@@ -57,7 +57,8 @@ def _begins(word: str, beginning: str) -> bool:
     if begins(word, beginning):
         return True
     size = len(beginning)
-    if size < _TRANSPOSED_FROM or len(word) < size or word[0] != beginning[0]:
+    least = size - word.isascii()  # "contex"; a Russian word may have lost its ending instead
+    if size < _TRANSPOSED_FROM or len(word) < least or word[0] != beginning[0]:
         return False
     begun = word[:size]
     is_slip = DamerauLevenshtein.distance(begun, beginning) == 1

@@ -14,7 +14,7 @@ _AS_OF = re.compile(
     r"(?:по\s+состоянию\s+на|на\s+дату|as\s+of|as\s+at|\bна(?=\s+(?:\d+\s+)?[а-я]+\s+20\d\d))\s+(.{4,30})",
     re.IGNORECASE,
 )
-_DEVICE = re.compile(r"\b[A-Z][A-Za-z]+\s\d{3,5}\b")
+_DEVICE = re.compile(r"\b[A-Z][A-Za-z]+\s\d{3,5}\b|\b(?:Apple\s)?M[1-9](?:\s(?:Pro|Max|Ultra))?\b")
 _MEMORY = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:ГБ|гиг|GB|GiB|ГиБ)", re.IGNORECASE)
 _COUNTS = {
     "two": 2, "three": 3, "four": 4, "eight": 8,
@@ -156,7 +156,7 @@ def asks_to_explain(text: str) -> bool:
 
 
 def devices(text: str) -> tuple[str, ...]:
-    """Return hardware named with a number, such as "RTX 5090"."""
+    """Return hardware named with a number, such as "RTX 5090" or "M4 Max"."""
     without_dates, _ = take_dates(text)
     return tuple(_DEVICE.findall(without_dates))
 

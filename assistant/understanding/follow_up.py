@@ -11,7 +11,7 @@ from assistant.domain import SMALL_TALK, Intent, Language, Manner, Question, Tur
 from assistant.language import words
 from assistant.understanding.manner import LANGUAGES, turn_on_answer
 from assistant.understanding.members import Subjects, subjects
-from assistant.understanding.names import ORDINAL_WORD, pieces
+from assistant.understanding.names import ORDINAL_WORD, Pieces, pieces
 from assistant.understanding.picking import picked
 from assistant.understanding.reading import Reading
 
@@ -77,13 +77,14 @@ def as_a_whole(
     reading: Reading, before: Question, conversation: Sequence[Turn], ask: Ask
 ) -> Question | None:
     """Return the question before with the names of this text in it, when only they are new."""
-    names = reading.found.names or carried(reading, before, conversation).names
+    taken = carried(reading, before, conversation)
+    names = reading.found.names or taken.names
     mentions = reading.names.mentions(before.text)
     is_new = (
         reading.intent is Intent.FACT
         and names
         and set(names) != set(before.subjects)
-        and not reading.found.unknown
+        and not (reading.found.unknown or taken.unknown)
     )
     if not is_new or not mentions or not leaves_open(reading, names):
         return None
@@ -128,14 +129,21 @@ def _sibling(reading: Reading, before: Question) -> str | None:
     """Return the release that a word of its own tells among its family: "а у Maverick?"."""
     said = {piece for piece in pieces(reading.nameless) if len(piece) >= _TELLING} - _KINDS
     families = (reading.lexicon.family(name) for name in before.subjects)
+    whole = "-".join(pieces(reading.nameless))
     members = [
         release.name
         for family in families
         if family
         for release in reading.lexicon.releases(family.name)
         if said & (set(pieces(release.name)) - set(pieces(family.name)))
+        or _is_told(pieces(release.name)[len(pieces(family.name)) :], whole)
     ]
     return min(members, key=len, default=None)
+
+
+def _is_told(rest: Pieces, said: str) -> bool:
+    """Whether what a member adds to its family stands in a text, with a letter inside: 8x7B."""
+    return "x" in rest and f"-{'-'.join(rest)}-" in f"-{said}-"
 
 
 _TELLING = 4

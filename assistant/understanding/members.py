@@ -29,6 +29,8 @@ def subjects(text: str, members: Members, names: Names, known: Sequence[str] = (
     mentioned = list(dict.fromkeys(mention.name for mention in mentions))
     families = [name for name in mentioned if _is_family(name, members)]
     sized = placed_sizes(_without(mentions, text))
+    if not families and (beside := _beside(text, mentions, sized, members)):
+        return Subjects(tuple(dict.fromkeys((*mentioned, *beside))), tuple(strange))
     places = {mention.name: mention.end for mention in reversed(mentions)}
     if not mentioned:
         carried = [family.name for name in known if (family := members.family(name))]
@@ -40,6 +42,25 @@ def subjects(text: str, members: Members, names: Names, known: Sequence[str] = (
         return Subjects(tuple(dict.fromkeys(named)), tuple(strange))
     found = _members(text, sized, _Families(families, places), mentioned, members)
     return Subjects(found.names, (*strange, *found.unknown))
+
+
+_BESIDE = re.compile(
+    r"(?:\s*(?:,|/|и|или|and|or|vs\.?|против|to|до)\s*)(?:у\s+|the\s+)?", re.IGNORECASE
+)
+
+
+def _beside(
+    text: str, mentions: Sequence[Mention], sized: Sequence[tuple[int, float]], members: Members
+) -> list[str]:
+    """Return the members that a size right behind another one tells: "Bell-14B or 32B"."""
+    found: list[str] = []
+    for place, size in sized:
+        before = [mention for mention in mentions if mention.end <= place]
+        family = members.family(before[-1].name) if before else None
+        if family and _BESIDE.fullmatch(text[before[-1].end : place]):
+            alike = [one for one in members.releases(family.name) if one.total_b == size]
+            found += [_choose(alike, text).name] if alike else []
+    return found
 
 
 def of_lines(text: str, members: Members, names: Names) -> tuple[str, ...]:

@@ -1,5 +1,9 @@
 """Assistants to measure: other knowledge, other models, opened and closed."""
 
+import json
+import os
+import sys
+import threading
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -14,6 +18,7 @@ from assistant.evaluation.random_model import write_random_model
 from assistant.evaluation.run import Variant
 from assistant.generation.chat_model import ChatLlamaCpp
 from assistant.pipeline import Assistant
+from assistant.runtime.catalog import load
 from assistant.runtime.gguf import check
 from assistant.settings import Settings, resource
 
@@ -90,3 +95,18 @@ def test_a_random_model_says_something_until_it_is_stopped(tmp_path):
     model = ChatLlamaCpp(model="random", path=file, template=template, context=512, gpu_layers=0)
     said = model.invoke("Hello", max_tokens=12, temperature=0.0)
     assert said.usage_metadata["output_tokens"] == 12
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the file has holes")
+def test_a_model_that_can_call_tools_is_tried_as_a_judge_and_a_weak_one_never(bench, tmp_path):
+    """A senseless model, under the name and size of a file that the catalogue says can call."""
+    entry = load(resource("models") / "catalog.toml").find("Qwen3-1.7B-Q4_K_M")
+    os.truncate(write_random_model(tmp_path / entry.file), entry.size_bytes)
+    for model in (str(tmp_path / entry.file), RANDOM_MODEL):
+        bench.supply(model).wait()
+    able = bench.brain(str(tmp_path / entry.file))
+    assert able.style == "tools"
+    assert not able.judge.is_able(threading.Event())
+    (share,) = json.loads((tmp_path / "abilities.json").read_text("utf-8")).values()
+    assert 0 <= share < 0.9
+    assert bench.brain(RANDOM_MODEL).judge is None

@@ -10,11 +10,11 @@ from assistant.domain import ModelIdentity
 from assistant.evaluation.selftest import selftest
 from assistant.evaluation.selftest_report import as_json, table
 from assistant.generation.chat_model import ChatLlamaCpp
-from assistant.generation.wire import Scored
 from assistant.knowledge import Ledger
 from assistant.pipeline import Brain
+from assistant.pipeline.ability import trial
 from assistant.settings import resource
-from assistant.testing import ScriptedModel
+from assistant.testing import ScriptedJudge, ScriptedModel
 
 LEDGER = Ledger()
 CALL = AIMessage(
@@ -25,15 +25,6 @@ ABLE = [
     *(CALL, "У Qwen3-8B 36 слоёв [2]."),
     "Лицензия говорит, что можно делать с программой.",
 ]
-
-
-class Judge(ScriptedModel):
-    """A scripted model that finds whatever it is told likely."""
-
-    says_yes: bool = True
-
-    def score(self, messages, texts):
-        return Scored((-1.0, -2.0) if self.says_yes else (-2.0, -1.0), (1, 1))
 
 
 def brain(model, style="tools"):
@@ -64,17 +55,28 @@ def test_one_that_lacks_a_skill_is_guided(number, reply, skill):
     assert found.style == "guided"
 
 
-@pytest.mark.parametrize("says_yes", [True, False])
-def test_who_always_says_the_same_does_not_tell_yes_from_no(says_yes):
-    found = selftest(brain(Judge(replies=ABLE, says_yes=says_yes)), LEDGER)
+@pytest.mark.parametrize("likely", [0.8, 0.2])
+def test_who_always_says_the_same_does_not_tell_yes_from_no(likely):
+    model = ScriptedJudge(replies=ABLE, odds=lambda _: likely)
+    found = selftest(brain(model), LEDGER)
     assert found.share("yes_no") == 0.5
+    assert not found.judges
+
+
+@pytest.mark.parametrize(("slips", "judges"), [(1, True), (2, False)])
+def test_who_tells_nine_of_ten_may_judge(slips, judges):
+    answers = [pair.is_true for pair in trial(LEDGER)]
+    given = iter([not right for right in answers[:slips]] + answers[slips:])
+    found = selftest(brain(ScriptedJudge(replies=ABLE, odds=lambda _: float(next(given)))), LEDGER)
+    assert found.judges is judges
+    assert json.loads(as_json(found, brain(ScriptedModel(replies=ABLE))))["judges"] is judges
 
 
 def test_what_there_is_no_time_for_is_not_tried():
     model = ScriptedModel(replies=ABLE)
     found = selftest(brain(model), LEDGER, seconds=0)
     assert model.seen == []
-    assert (found.style, found.share("calls")) == ("guided", None)
+    assert (found.style, found.share("calls"), found.judges) == ("guided", None, False)
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -94,3 +96,4 @@ def test_the_embedded_default_is_what_the_catalogue_says(embedded_model, chatml)
     found = selftest(brain(model, "guided"), LEDGER)
     assert found.style == "guided"
     assert found.share("russian") == 1.0
+    assert not found.judges

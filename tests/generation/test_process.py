@@ -1,5 +1,6 @@
 """The model's process: it loads or says why not, stops when told, and may die."""
 
+import math
 import os
 import signal
 import subprocess
@@ -23,7 +24,7 @@ from assistant.errors import (
 )
 from assistant.generation.parser import Said
 from assistant.generation.process import Aborted, ModelProcess
-from assistant.generation.wire import Finished, Generate, Load
+from assistant.generation.wire import Finished, Generate, Load, Score
 from tests import tiny_gguf
 from tests.tiny_gguf import Tiny
 
@@ -181,6 +182,26 @@ class TestStopping:
             assert (last.reason, last.completion_tokens) == ("cancelled", 0)
             assert time.monotonic() - began < delay + 1
         assert ask(process, slow_order)[0] == ask(process, slow_order)[0]
+
+    def test_an_abort_stops_a_judgement_within_a_second(
+        self, process: ModelProcess, slow_order: Load
+    ):
+        asked = Score("0123456789" * 3000, ("yes", "no"))
+        process.load(slow_order)
+        abort = threading.Event()
+        threading.Timer(0.2, abort.set).start()
+        began = time.monotonic()
+        assert process.score(slow_order, asked, abort).logarithms == (-math.inf, -math.inf)
+        assert time.monotonic() - began < 1.2
+
+    def test_a_waiting_judgement_can_be_aborted(self, process: ModelProcess, order: Load):
+        first = iter(process.generate(order, ENDLESS, threading.Event()))
+        next(first)
+        abort = threading.Event()
+        abort.set()
+        scored = process.score(order, Score("hi", ("yes",)), abort)
+        assert scored.logarithms == (-math.inf,)
+        first.close()  # pyright: ignore[reportAttributeAccessIssue] - a generator
 
     def test_a_generation_that_takes_too_long_is_given_up(self, process: ModelProcess, order: Load):
         process.load(order)

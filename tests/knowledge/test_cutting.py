@@ -104,6 +104,11 @@ def test_a_yaml_head_is_not_a_heading():
     assert found[1].headings == ("Bell changes", "Title")
 
 
+def test_nor_is_a_comment_in_a_second_one():
+    found = passages("---\na: b\n---\n---\n# aliases: [c]\ntitle: d\n---\n\nText.\n")
+    assert found[-1].headings == ("Bell changes",)
+
+
 @given(st.text(st.sampled_from("ab. \n#-|`*>1é9ж\r\t"), max_size=400))
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_cut_into_slices_that_do_not_overlap(text):

@@ -61,11 +61,13 @@ MEMORY = [
     Case("сколько памяти нужно Qwen3-14B в 4 битах?", ("= 11,0 ГБ", "× 8 KV-голов"), ("Q8_0",)),
     Case("Will gpt-oss-120b fit on one H100?", ("117B × 4.85 bits / 8", "80 GB")),
     Case("what can I run on 8 GB VRAM?", ("Qwen3-8B (Q4_K_M)",), ("Qwen3-14B",)),
+    Case("Speed of Qwen3-8B on an M3 Pro?", ("do not contain",), refused=True),
     Case("Which model for my laptop?", ("This computer has 34.4 GB",)),
     Case("Сколько видеопамяти нужно Qwen3-8B в BF16?", ("15 947 МБ",), ("× 16 бит",)),
 ]
 TABLES = [
     Case("Compare Qwen3-8B and Phi-4", ("Phi-4 ¦ 14",), kinds=frozenset({"table"})),
+    Case("How many active parameters have the gpt-oss models?", ("3.6B", "5.1B")),
     Case("list all Qwen3 models", ("complete list of Qwen3",), kinds=frozenset({"table"})),
     Case("Самая новая Qwen?", ("Самая новая — Qwen3.8",), kinds=frozenset({"table"})),
     Case("Which is bigger, DBRX or Mixtral 8x22B?", ("Mixtral-8x22B",), kinds=frozenset({"table"})),
@@ -95,6 +97,7 @@ TURNS += [
     Case("почему?", ("причины",), before=("Есть ли база у Qwen3-14B?", "а у 32B?")),
     Case("почему так мало?", ("причины в источниках не найдено",), before=("Контекст Phi-4?",)),
     Case("а Qwen3-Max?", ("Модели Qwen3-Max нет",), before=("Контекст Qwen3-4B?",)),
+    Case("and the 9B?", ("Qwen3-9B is not in",), before=("Layers of Qwen3-4B?",), refused=True),
     Case("что было раньше, она или Phi-4?", ("Самая ранняя",), before=("Когда вышла Gemma 3?",)),
     Case("у какой из них больше параметров?", ("Maverick",), before=("Какие модели Llama 4?",)),
     Case("точно?", ("не опубликованы",), before=("Есть ли база у Qwen3-32B?",)),

@@ -144,3 +144,21 @@ def test_no_hidden_letters_stay():
         text = cleaned(json.loads(line)["text"])
         assert not any(0xE0000 <= ord(letter) <= 0xE0FFF for letter in text)
         assert not set(text) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u200b\ufeff")
+
+
+HEADS = "---\ntitle: Bell docs\n---\n---\ntitle: Bell 5\ndate: 2025-05-08\n# tags: [a]\n---\n"
+
+
+@pytest.mark.parametrize("kind", ["text/markdown", "text/plain"])
+def test_title_and_day_are_those_of_the_yaml_before_the_text(kind):
+    reading = read_text(f"{HEADS}# Other\n\nText.\n".encode(), kind, "a")
+    assert (reading.title, reading.published) == ("Bell docs", date(2025, 5, 8))
+    assert reading.text.startswith(HEADS)
+
+
+@pytest.mark.parametrize(
+    "head", ["---\ntitle: [\n---\n", "---\n- title\n---\n", "---\nt: &a *a\n---\n"]
+)
+def test_yaml_that_cannot_be_read_tells_nothing(head):
+    reading = read_text(f"{head}# Other\n".encode(), "text/markdown", "a")
+    assert (reading.title, reading.published) == ("Other", None)
