@@ -7,10 +7,11 @@ that hide in such a sentence ("here all of them are free").
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from assistant.citations.reading import read
+from assistant.citations.reading import Reading, read
 from assistant.domain import Evidence
+from assistant.language import within
 
 _POINTS = re.compile(
     r"\W*(?:вот|here|let'?s|let\s+(?:me|us)|давайте|посмотрим|рассмотрим|сравним|разбер[её]м|начн[её]м"
@@ -19,7 +20,7 @@ _POINTS = re.compile(
 )
 _INVITES = re.compile(
     r"\b(?:спросите|спрашивайте|скажите|напишите|уточните|обращайтесь|дайте\s+знать|feel\s+free"
-    r"|ask|tell\s+me|let\s+me\s+know|я\s+могу|i\s+can|зависит|depends?)\b",
+    r"|ask|tell\s+me|let\s+me\s+know|я\s+могу|i\s+can|завис(?:ит|ят)|depends?)\b",
     re.IGNORECASE,
 )
 
@@ -27,11 +28,30 @@ _INVITES = re.compile(
 def is_aside(text: str, evidence: Sequence[Evidence]) -> bool:
     """Whether `text` points, invites or opens a list, and states nothing about a release."""
     said = read(text)
-    if said.values or said.foreign:
+    stated = [read(item.statement) for item in evidence]
+    opens = text.rstrip().endswith(":")
+    if said.foreign or (said.values and not (opens and _are_shown_days(said, stated))):
         return False
-    known = {name for item in evidence for name in read(item.statement).name_set}
-    if not said.name_set <= known:
+    known = {name for one in stated for name in one.name_set}
+    is_opener = opens and _POINTS.match(text)
+    if not is_opener and not all(
+        name in known or _is_family(name, known) for name in said.name_set
+    ):
         return False
     if _POINTS.match(text) or text.rstrip().endswith((":", "?")):
         return True
     return not (said.names or said.latin) and bool(_INVITES.search(text))
+
+
+def _is_family(name: str, known: Iterable[str]) -> bool:
+    return any(other.startswith(f"{name}-") for other in known)
+
+
+def _are_shown_days(said: Reading, stated: Sequence[Reading]) -> bool:
+    """Whether its values are only dates, and each is or holds one of the evidence."""
+    days = {day for one in stated for day in one.dates}
+    return (
+        not said.quantities
+        and not said.terms
+        and all(any(within(day, other) for other in days) for day in said.dates)
+    )

@@ -27,6 +27,12 @@ _JOINED = re.compile(
     r"[\s,]*(?:и|или|как\s+и|а\s+также|and|or|as\s+well\s+as|&|/|,)?\s*(?:у|в|the|на)?\s*",
     re.IGNORECASE,
 )
+_TIED = re.compile(r"\s+(?:for|у|для)\s+(?:the\s+)?", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:it|its|they|their|this|that|these|он|она|оно|они|её|ее|его|их|не[ёе]|него|ней|нём|них"
+    r"|эт\w+)\b",
+    re.IGNORECASE,
+)
 
 _Group = list[Mention[str]]
 _Values = tuple[Mention[Value], ...]
@@ -39,11 +45,13 @@ class Clause:
     said: Reading
     about: tuple[str, ...]
     """The names in it, or those of the part before."""
+    before: tuple[str, ...] = ()
+    """The names that the part or sentence before spoke of."""
 
     @property
     def claimed(self) -> tuple[Mention[str], ...]:
         """The names in it of which something is said."""
-        return tuple(name for name in self.said.names if not _is_foil(self.said, name))
+        return tuple(name for name in self.said.things if not _is_foil(self.said, name))
 
     def owners(self, value: Mention[Value]) -> tuple[tuple[str, ...], ...]:
         """
@@ -55,9 +63,12 @@ class Clause:
         groups = list(_groups(self.said))
         if not groups:
             return tuple((name,) for name in self.about)
-        if len(self.said.names) == 1:
-            return ((groups[0][0].what,),)
+        carried = self._carried(value)
+        if len(self.said.things) == 1 and (not carried or not _is_foil(self.said, groups[0][0])):
+            return ((groups[0][0].what,), *carried)
         values = self.said.values
+        if following := _directly_after(self.said, groups, value):
+            return (tuple(name.what for name in following),)
         is_before = values[0].begin < groups[0][0].begin and values[-1].end <= groups[-1][0].begin
         near = _after(groups, values, value) if is_before else _before(groups, values, value)
         kept = [group for group in near if not _is_foil(self.said, group[0]) or group is near[0]]
@@ -65,7 +76,14 @@ class Clause:
         found = [_of_group(group, own, value) for group in kept]
         if len(near[0]) > 1 and near[0] is not groups[0] and not is_before:
             found.append((near[0][-1].what,))  # "A is based on B, and C has 64 layers"
-        return tuple(found)
+        return (*carried, *found)
+
+    def _carried(self, value: Mention[Value]) -> tuple[tuple[str, ...], ...]:
+        """Return the names from before, one by one, when a pronoun stands for them here."""
+        first = self.said.things[0].begin
+        start = self.said.text[: max(0, min(value.begin, first) - self.said.offset)]
+        is_carried = value.begin < first and _PRONOUN.search(start)
+        return tuple((name,) for name in self.before) if is_carried else ()
 
 
 def clauses(said: Reading, before: tuple[str, ...] = ()) -> Iterator[Clause]:
@@ -73,9 +91,15 @@ def clauses(said: Reading, before: tuple[str, ...] = ()) -> Iterator[Clause]:
     begin, about = 0, before
     for end in _ends(said):
         part = said.within(begin, end)
-        about = tuple(name.what for name in part.names) or about
-        yield Clause(part, about)
+        earlier, about = about, tuple(name.what for name in part.things) or about
+        yield Clause(part, about, earlier)
         begin = end
+
+
+def are_joined(said: Reading) -> bool:
+    """Whether one thing is said of all names together: "A and B are 14B models"."""
+    groups = list(_groups(said))
+    return len(groups) == 1 and len(groups[0]) > 1 and not _is_foil(said, groups[0][0])
 
 
 def _ends(said: Reading) -> Iterator[int]:
@@ -83,12 +107,22 @@ def _ends(said: Reading) -> Iterator[int]:
     begin = 0
     for border in _borders(said):
         left, right = said.within(begin, border), said.within(border, len(said.text))
+        if _goes_on(said, border, right):
+            continue
         mark = said.text[border - said.offset :][:1]
         is_strong = mark == ";" or (mark == ":" and left.negative != right.negative)
-        if left.names and right.names and (is_strong or _is_whole(left, right)):
+        if left.things and right.things and (is_strong or _is_whole(left, right)):
             yield border
             begin = border
     yield len(said.text)
+
+
+def _goes_on(said: Reading, border: int, right: Reading) -> bool:
+    """Whether a value and another border come before the next name: "A has 8B, 2B active; B …"."""
+    if not right.things or not right.values:
+        return False
+    name = right.things[0].begin
+    return any(border < later < name and right.values[0].end <= later for later in _borders(said))
 
 
 def _borders(said: Reading) -> list[int]:
@@ -108,7 +142,7 @@ def _is_whole(left: Reading, right: Reading) -> bool:
     """Whether both sides have values, or two names each, or one denies what the other says."""
     if left.values or right.values:
         return bool(left.values) and bool(right.values)
-    if any(_is_foil(side, side.names[0]) for side in (left, right)):
+    if any(_is_foil(side, side.things[0]) for side in (left, right)):
         return False
     return (len(left.name_set) > 1 and len(right.name_set) > 1) or left.negative != right.negative
 
@@ -120,7 +154,7 @@ def _is_foil(said: Reading, name: Mention[str]) -> bool:
 def _groups(said: Reading) -> Iterator[_Group]:
     """Yield names that are joined; a foil stands alone."""
     group: _Group = []
-    for name in said.names:
+    for name in said.things:
         between = said.text[group[-1].end - said.offset : name.begin - said.offset] if group else ""
         if group and (_is_foil(said, name) or not _JOINED.fullmatch(between)):
             yield group
@@ -164,6 +198,15 @@ def _after(groups: list[_Group], values: _Values, value: Mention[Value]) -> list
     while later and not _stands_between(values, found[0], later[0]):
         found.append(later.pop(0))
     return found
+
+
+def _directly_after(said: Reading, groups: list[_Group], value: Mention[Value]) -> _Group | None:
+    """Return the names that a word ties to the value before them: "1 million for Maverick"."""
+    for group in groups:
+        between = said.text[value.end - said.offset : group[0].begin - said.offset]
+        if group[0].begin >= value.end and _TIED.fullmatch(between):
+            return group
+    return None
 
 
 def _stands_between(values: _Values, left: _Group, right: _Group) -> bool:

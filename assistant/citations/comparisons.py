@@ -2,7 +2,7 @@
 Comparisons, recomputed from the typed values of the facts that the sentence cites.
 
 "A is larger than B" needs one attribute of which both have a number or a date, and the order of
-these; "three times larger" also their ratio. Not covered: comparisons of more than two.
+these. Not covered: comparisons of more than two.
 """
 
 import re
@@ -11,25 +11,37 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
+from assistant.citations.clauses import are_joined
 from assistant.citations.meaning import Meaning
 from assistant.citations.quantities import Quantity
-from assistant.citations.reading import Mention, Reading, Value
+from assistant.citations.reading import Reading
 from assistant.domain import Fact, Finding
 
+_SAME = re.compile(
+    r"\b(?:одинаков\w+|тот\s+же|та\s+же|то\s+же|те\s+же|столько\s+же|совпада\w+|the\s+same|identical"
+    r"|equal(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_AS_MUCH = re.compile(
+    r"\b(?:twice|times|double)\s+(?:as\s+(?:large|big|many|much|long|fast|high|wide)|the\s+size)\b",
+    re.IGNORECASE,
+)
+_ALMOST = re.compile(r"почти|примерно|близк|almost|nearly|roughly|about|close", re.IGNORECASE)
+_NEARLY = 0.05
+_HIGHEST, _LOWEST = {"largest", "most"}, {"smallest", "most"}
+_MERITS = ("score_", "speed_")
 Outcome = Literal["right", "reversed", "unknown"]
-_TIMES = re.compile(r"^\s*-?\s*(?:раз[аы]?\b|times\b|x\b|×|-?fold\b|кратно)", re.IGNORECASE)
-_WHOLE = re.compile(r"(?:^|[\s(])(?:из|of(?:\s+(?:the|its|all))?)\s+$", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:^|[\s(])(?:из|(?<!instead\s)of(?:\s+(?:the|its|all))?)\s+$", re.IGNORECASE)
 _PART = re.compile(r"^(?=.*\w{3})[^:]{3,60}$")
-_ROUNDED = 0.1
 
 
 def compared(said: Reading, meaning: Meaning, findings: Sequence[Finding]) -> Outcome | None:
     """Return what the facts say of the comparison in a sentence; None when it compares nothing."""
-    names = tuple(dict.fromkeys(n.what for n in said.names if n.what in meaning.releases))
+    names = _compared_names(said, meaning, findings)
     sense = meaning.of(said.stated)
-    if len(names) != 2 or sense["compares"] <= 0:
+    if len(names) != 2 or sense["compares"] <= 0 or are_joined(said):
         return None
-    is_more = (sense["is more"] > 0) != meaning.denies(said)
+    is_more = (bool(_AS_MUCH.search(said.text)) or sense["is more"] > 0) != meaning.denies(said)
     pairs = _pairs(names, said, meaning, findings)
     facts = [one.fact for one in findings if one.fact]
     if not pairs and any(_relates(fact, names) for fact in facts):
@@ -47,25 +59,15 @@ def compared(said: Reading, meaning: Meaning, findings: Sequence[Finding]) -> Ou
     )
 
 
-def is_ratio(value: Mention[Value], said: Reading, findings: Sequence[Finding]) -> bool:
-    """Whether a number says how many times more, and two facts of one attribute stand so."""
-    if not isinstance(value.what, Quantity) or not _TIMES.match(
-        said.text[value.end - said.offset :]
-    ):
-        return False
-    found = [one.fact for one in findings if one.fact and _is_number(one.fact)]
-    ratios = [
-        _number(one) / _number(other)
-        for one in found
-        for other in found
-        if one.predicate == other.predicate and one.subject != other.subject and _number(other)
-    ]
-    return any(
-        abs(ratio / float(wanted) - 1) <= _ROUNDED
-        for wanted in value.what.plain
-        if wanted
-        for ratio in ratios
-    )
+def _compared_names(
+    said: Reading, meaning: Meaning, findings: Sequence[Finding]
+) -> tuple[str, ...]:
+    """Return the names that a part compares; the second may be the only other the facts know."""
+    names = tuple(dict.fromkeys(n.what for n in said.names if n.what in meaning.releases))
+    subjects = {one.fact.subject.lower() for one in findings if one.fact}
+    if len(names) == 1 and len(subjects) == 2 and names[0] in subjects and not said.values:
+        return (*names, *(subjects - set(names)))
+    return names
 
 
 def is_part_larger(said: Reading) -> bool:
@@ -84,18 +86,36 @@ def is_part_larger(said: Reading) -> bool:
     )
 
 
-def is_first(said: Reading, findings: Sequence[Finding]) -> bool:
-    """Whether a release that the sentence names has the highest of all values of one attribute."""
+def extremes(said: Reading, meaning: Meaning, findings: Sequence[Finding]) -> frozenset[str]:
+    """Return which claims hold since a named release has the highest or lowest number."""
+    held: set[str] = set()
+    for predicate, values in _by_predicate(findings).items():
+        if len(values) > 1 and meaning.speaks_of(predicate, said):
+            named = {value for name, value in values.items() if name in said.name_set}
+            is_merit = predicate.startswith(_MERITS)
+            if max(values.values()) in named:
+                held |= _HIGHEST | ({"best"} if is_merit else set[str]())
+            held |= _LOWEST if min(values.values()) in named else set[str]()
+    return frozenset(held)
+
+
+def is_equal(said: Reading, findings: Sequence[Finding]) -> bool | None:
+    """Whether what is called the same is so of two releases; None where nothing is called so."""
+    several = [found for found in _by_predicate(findings).values() if len(found) > 1]
+    if not _SAME.search(said.text) or not several:
+        return None
+    margin = _NEARLY if _ALMOST.search(said.text) else 0.0
+    return all(min(f.values()) >= max(f.values()) * (1 - margin) for f in several)
+
+
+def _by_predicate(findings: Sequence[Finding]) -> dict[str, dict[str, float]]:
+    """Return the numbers of each attribute by release, dates left out."""
     values: dict[str, dict[str, float]] = {}
     for finding in findings:
-        if finding.fact and _is_number(finding.fact):
-            values.setdefault(finding.fact.predicate, {})[finding.fact.subject.lower()] = _number(
-                finding.fact
-            )
-    first = [
-        max(found, key=lambda name: found[name]) for found in values.values() if len(found) > 1
-    ]
-    return any(name in said.name_set for name in first)
+        fact = finding.fact
+        if fact and _is_number(fact) and not isinstance(fact.value, date):
+            values.setdefault(fact.predicate, {})[fact.subject.lower()] = _number(fact)
+    return values
 
 
 def _is_larger(one: Quantity, other: Quantity) -> bool:

@@ -7,14 +7,13 @@ of one alone. What is left is whether the evidence speaks of it at all, which ot
 
 from collections.abc import Sequence
 
+from assistant.citations.beyond import Beyond
 from assistant.citations.clauses import Clause
-from assistant.citations.proof import Proof
 
 
-class ExactProof(Proof):
+class BeyondExact(Beyond):
     """Takes for proven what a sentence says with words alone."""
 
-    def _means_no_more(self, parts: Sequence[Clause]) -> bool:
-        return not any(
-            self._comparison(part) == "unknown" or self._is_general(part) for part in parts
-        )
+    def says_more(self, parts: Sequence[Clause]) -> bool:
+        """Whether it says more than its evidence of what is exact."""
+        return self._exceeds() or (self._cited.is_free and not self._is_right(parts))

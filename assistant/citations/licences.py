@@ -10,7 +10,10 @@ _WORD = r"licen[cs]es?|лицензи\w+"
 _BETWEEN = rf"(?:[\s,-]*(?:{_WORD}|version|верси\w+|v\.?))*[\s,-]*"
 _KNOWN = (
     ("apache", rf"\b(?:software\s+)?apache{_BETWEEN}(?P<n>\d(?:\.\d)?)?\b"),
-    ("mit", rf"\b(?P<n>modified[\s-]|модифицированн\w+\s)?mit\b(?:\s+(?:{_WORD}))?"),
+    (
+        "mit",
+        rf"\b(?P<n>modified(?:\s+version\s+of(?:\s+the)?)?[\s-]|модифицированн\w+\s)?mit\b(?:\s+(?:{_WORD}))?",
+    ),
     ("gpl", rf"\bgpl{_BETWEEN}(?P<n>\d(?:\.\d)?)?\b"),
     ("agpl", rf"\bagpl{_BETWEEN}(?P<n>\d(?:\.\d)?)?\b"),
     ("lgpl", rf"\blgpl{_BETWEEN}(?P<n>\d(?:\.\d)?)?\b"),
@@ -49,6 +52,6 @@ def find_licences(text: str) -> list[tuple[int, int, str]]:
 def _number(written: str | None) -> str:
     """Write 2 and 2.0 alike, and without the marks between words."""
     plain = re.sub(r"[\s-]+", "-", (written or "").strip(" -").lower())
-    if plain.startswith("модиф"):
+    if plain.startswith(("модиф", "modified")):
         return "modified"
     return f"{plain}.0" if plain.isdigit() and plain != "0" else plain

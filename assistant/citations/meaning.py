@@ -16,14 +16,21 @@ _MARGIN = 0.35
 """By how much another attribute must be likelier than the fact's own to refuse a value."""
 _LOOSE = 0.8
 """The same where nothing exact stands beside it."""
-_SURE, _HINT = 0.5, 0.25
+_SURE, _HINT = 0.5, 0.35
 """How much the function words of a text add to what the probes say."""
 _BEYOND, _UNUSUAL = 0.2, 0.8
 """When a stretch of words is a claim of its own; before the statement stand turns of phrase."""
 _LONG = 4
-_BORDER = re.compile(
-    r"[,;:()]\s?|\s[–—]\s|\s(?:и|а|но|что|which|that|and|but|with|while|so)\s", re.IGNORECASE
+BORDER = re.compile(
+    r"[,;:()]\s?|\s[–—]\s|\s(?:и|а|но|что|which|that|and|but|with|while|so"
+    r"|против|вместо|against|versus|vs\.?|instead\s+of)\s",
+    re.IGNORECASE,
 )
+_OPENERS = re.compile(
+    r"^[\s,;:–—-]*(?:(?:whereas|while|and|but|а|и|но|при\s+этом|тогда\s+как|в\s+то\s+время\s+как)\s+)+",
+    re.IGNORECASE,
+)
+"""What joins a part to the one before it."""
 _ALL = re.compile(
     r"\b(?:вс[еёя]|всех|всем|всеми|всю|весь|кажд\w+|люб(?:ая|ой|ые|ых|ого|ую|ому|ым)|только|лишь"
     r"|исключительно|единственн\w+|кроме|all|every|each|any|entire|whole|only|solely|sole"
@@ -61,8 +68,24 @@ class Meaning:
             return self._fits(predicate, said, _LOOSE)
         windows = [said.near(value)]
         if len(said.values) > 1:
-            windows.append(said.near(value, _BORDER))
-        return any(self._fits(predicate, window, _MARGIN) for window in windows)
+            windows.append(said.near(value, BORDER))
+        return any(self._fits(predicate, window, _MARGIN, like=predicate) for window in windows)
+
+    def is_of(self, predicate: str, said: Reading) -> bool:
+        """Whether a text speaks of `predicate` rather than of others with such values."""
+        return self._fits(predicate, said, _MARGIN, like=predicate)
+
+    def means(self, predicate: str, said: Reading) -> bool:
+        """Whether a text is rather one on `predicate` than not."""
+        return self.of(said).attributes.get(predicate, 0.0) > 0
+
+    def is_silent(self, said: Reading) -> bool:
+        """Whether a text speaks of no attribute: "not published: A and B" said as "not: A, B"."""
+        return max(self.of(said).attributes.values(), default=0.0) <= 0
+
+    def tells(self, predicate: str, said: Reading) -> bool:
+        """Whether the words beside a value speak of any attribute of the kind of `predicate`."""
+        return max(self._alike(predicate, said).values(), default=0.0) > 0
 
     def knows(self, predicate: str) -> bool:
         """Whether the probes were taught an attribute."""
@@ -85,14 +108,22 @@ class Meaning:
         opening = self.core(said).offset
         return any(
             self._is_new(piece, known, _UNUSUAL if piece.offset < opening else _BEYOND)
-            for piece in said.pieces(_BORDER)
+            for piece in said.pieces(BORDER)
         )
 
     def _whole(self, said: Reading) -> Sense:
-        return self._senses.of(masked(said, self.releases))
+        opener = _OPENERS.match(said.text)
+        begin = said.offset + (opener.end() if opener else 0)
+        part = said.within(begin, said.offset + len(said.text))
+        return self._senses.of(masked(part, self.releases))
 
-    def _fits(self, predicate: str, said: Reading, margin: float) -> bool:
-        scores = self.of(said).attributes
+    def _alike(self, predicate: str, said: Reading) -> dict[str, float]:
+        """Return the scores of the attributes whose values are of the same kind."""
+        kind, scores = self._senses.kind(predicate), self.of(said).attributes
+        return {name: score for name, score in scores.items() if self._senses.kind(name) == kind}
+
+    def _fits(self, predicate: str, said: Reading, margin: float, *, like: str = "") -> bool:
+        scores = self._alike(like, said) if like else self.of(said).attributes
         if predicate not in scores:
             return True
         own = max(scores[predicate], scores.get(_IMPLIED.get(predicate, ""), -1.0))
@@ -125,4 +156,10 @@ class Meaning:
         """Whether a part has no more new words than known ones; what is exact counts twice."""
         longer = [word for word in words(said.nameless) if len(word) >= _LONG and word.isalpha()]
         new = sum(stem(word) not in known for word in longer)
-        return new <= len(longer) - new + 2 * (len(said.names) + len(said.values))
+        return new < len(longer) - new + 2 * (len(said.names) + len(said.values))
+
+
+def says_as_much(said: Reading, shown: Reading) -> bool:
+    """Whether every word for all or one alone stands in the evidence as well."""
+    own = {match.lower() for match in _ALL.findall(said.text)}
+    return bool(own) and own <= {match.lower() for match in _ALL.findall(shown.text)}

@@ -29,6 +29,8 @@ _NUMBER = re.compile(
     rf"(?:[\s-]?(?P<scale>(?:{_SCALE})[а-яs]*\.?|[tbбmkк])(?!\w))?(?:[\s-]?(?:{_UNIT})(?!\w))?",
     re.IGNORECASE,
 )
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+"""Before a Russian word for a scale a comma begins decimals: 2,788 млн are less than three."""
 _SPACES = re.compile(r"[ \u00a0\u202f]")
 _JOINTS = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\w)[-/](?=\w)")
 _SHARED = re.compile(r"\s*(?:до|и|или|to|and|or|[-–—,/…]|\.\.\.?)\s*(?:по|at)?\s*$", re.IGNORECASE)
@@ -105,7 +107,9 @@ def _with_scales(
 
 
 def _quantity(number: str, scale: str, unit: str) -> Quantity:
-    plain = frozenset(_readings(_SPACES.sub("", number)))
+    digits = _SPACES.sub("", number)
+    is_russian = _CYRILLIC.match(scale) is not None and digits.count(",") == 1
+    plain = frozenset([Decimal(digits.replace(",", "."))] if is_russian else _readings(digits))
     factors = _factors(scale)
     scaled = frozenset(value * factor for value in plain for factor in factors)
     return Quantity(number, plain, scaled, unit)

@@ -7,14 +7,16 @@ Values are numbers, dates, versions and licences. Names that are known beforehan
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
+from assistant.citations.aliases import is_name
+from assistant.citations.formats import is_format
 from assistant.citations.licences import find_licences
 from assistant.citations.polarity import is_negative
 from assistant.citations.quantities import Quantity, find_quantities, parts_of
-from assistant.language import Day, find_dates
+from assistant.language import Day, find_dates, find_days_of_month
 
 _VERSION = re.compile(r"(?<![\w.-])(?:v?\d+(?:\.\d+){2,}\w*(?:\.\w+)*|b\d{4,6})\b", re.IGNORECASE)
 _NAME = re.compile(
@@ -23,6 +25,11 @@ _NAME = re.compile(
 _ACTIVE = re.compile(r"(?<=-)a\d[\d.]*b")
 _NUMBERING = re.compile(r"\s*(?:[-*•]\s+)?\d{1,3}[.)]\s+")
 _OPENING = re.compile(r"[,:]\s|\s(?:что|that)\s", re.IGNORECASE)
+_SCALAR = re.compile(
+    r"\b(?:только|лишь|всего(?:\s+лишь)?|only|just|merely|as\s+many\s+as)\s+"
+    r"(?:(?:около|примерно|about|around|some)\s+)?$",
+    re.IGNORECASE,
+)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d]{3}")
@@ -62,6 +69,11 @@ class Reading:
     def name_set(self) -> frozenset[str]:
         """The names."""
         return frozenset(name.what for name in self.names)
+
+    @cached_property
+    def things(self) -> tuple[Mention[str], ...]:
+        """The names of which something can be said: no number formats, no accelerators."""
+        return tuple(name for name in self.names if not is_format(name.what))
 
     @cached_property
     def quantities(self) -> frozenset[Quantity]:
@@ -134,6 +146,21 @@ class Reading:
                 end = min(end, left)
         return self.within(begin, end)
 
+    def with_names(self, names: "Iterable[Mention[str]]") -> "Reading":
+        """Return the reading with more names in it."""
+        found = (*self.names, *names)
+        return replace(self, names=tuple(sorted(found, key=_begin)))
+
+    @cached_property
+    def unstressed(self) -> "Reading":
+        """The reading without words that only call a number small: "only 3B are active"."""
+        text = self.text
+        for value in self.values:
+            at = value.begin - self.offset
+            if match := _SCALAR.search(text[:at]):
+                text = f"{text[: match.start()]}{' ' * (at - match.start())}{text[at:]}"
+        return replace(self, text=text)
+
     @property
     def stated(self) -> "Reading":
         """The reading from its first part with a name or a value on."""
@@ -183,6 +210,7 @@ def read(text: str, known: tuple[str, ...] = (), terms: tuple[str, ...] = ()) ->
     values.extend(blank.take(found_terms))
     names = blank.take(_find_known(blank.text, known))
     values.extend(blank.take(find_dates(blank.text)))
+    values.extend(blank.take(find_days_of_month(blank.text)))
     values.extend(blank.take(_find_versions(blank.text)))
     words = list(_find_words(blank.text))
     names += [Mention(*word) for word in words if _DIGIT.search(word[2])]
@@ -238,7 +266,8 @@ def _pattern(known: tuple[str, ...]) -> re.Pattern[str]:
 def _find_known(text: str, known: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     if known:
         for match in _pattern(known).finditer(text):
-            yield *match.span(), match[0]
+            if is_name(text, match):
+                yield *match.span(), match[0]
 
 
 def _find_versions(text: str) -> Iterator[tuple[int, int, str]]:

@@ -11,9 +11,14 @@ _KINDS = {
     "largest": r"\b(?:наибольш\w+|крупнейш\w+|сам\w+\s+(?:больш|крупн)\w+"
                r"|largest|biggest|greatest)\b",
     "smallest": r"\b(?:наименьш\w+|сам\w+\s+(?:мал|мелк)\w+|smallest|tiniest)\b",
-    "best": r"\b(?:лучш\w+|наилучш\w+|best|fastest|strongest|сильнейш\w+|быстрейш\w+"
+    "best": r"\b(?:лучш(?:ий|ая|ее|ие|их|им|ими|ей|ую|его|ему)\b|наилучш\w+|best|fastest|strongest"
+            r"|сильнейш\w+|быстрейш\w+"
             r"|сам\w+\s+(?:мощн|быстр|сильн|точн|умн)\w+|most\s+(?:powerful|capable|accurate))\b",
-    "cause": r"\b(?:потому\s+что|поскольку|так\s+как|из-за|ввиду|вследствие|because"
+    "most": r"\bсам(?:ый|ая|ое|ые|ой|ого|ую|ым|ых|ыми)\s+(?!стар|ранн|нов|поздн|перв|последн)"
+            r"\w+(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ую|ым|им|ом|ые|ие|ых|их|ыми|ими)\b"
+            r"|\bmost\s+(?!of\b|likely\b|recent\b|models\b)\w+"
+            r"|\bthe\s+(?!latest|earliest|oldest|newest|rest\b|test\b|request)\w{3,}est\b",
+    "cause": r"\b(?:потому,?\s+что|поскольку|так\s+как|из-за|ввиду|вследствие|because"
              r"|due\s+to|owing\s+to"
              r"|as\s+a\s+result\s+of|thanks\s+to)\b",
 }  # fmt: skip

@@ -64,6 +64,9 @@ class Senses:
             self._of_words = taught["words"].astype(np.float32)
             self._of_meaning = taught["meaning"].astype(np.float32)
             self._centre = taught["centre"].astype(np.float32)
+            self._kinds = dict(
+                zip(taught["predicates"].tolist(), taught["kinds"].tolist(), strict=True)
+            )
         self._embed = embed
         self.of = lru_cache(_KEPT)(self._read)
         """Return the sense of a text whose names and values were replaced."""
@@ -71,6 +74,10 @@ class Senses:
     def knows(self, predicate: str) -> bool:
         """Whether there is a probe for an attribute."""
         return f"{ATTRIBUTE}{predicate}" in self._names
+
+    def kind(self, predicate: str) -> str:
+        """Return what the values of an attribute are: numbers, data sizes, speeds, dates, texts."""
+        return self._kinds.get(predicate, "")
 
     def _read(self, text: str) -> Sense:
         scores = word_row(text) @ self._of_words

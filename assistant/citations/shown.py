@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from assistant.citations.aliases import is_short
 from assistant.citations.polarity import is_negative
 from assistant.citations.quantities import Quantity
 from assistant.citations.reading import Mention, Reading, Value, read
@@ -53,6 +54,14 @@ class Shown:
         fact = self.finding.fact
         return fact is not None and (not isinstance(fact.value, str) or " " not in fact.value)
 
+    @cached_property
+    def is_exact(self) -> bool:
+        """Whether it is a fact whose value is a number, a day or a name, and no words."""
+        value = self.finding.fact.value if self.finding.fact else " "
+        if isinstance(value, bool | tuple):
+            return False
+        return not isinstance(value, str) or not any(map(str.isalpha, read(value).rest))
+
     def agrees(self, text: str, *, denies: bool) -> bool:
         """Whether it says yes or no as `text` does: a free text in its nearest part."""
         fact = self.finding.fact
@@ -77,11 +86,19 @@ class Shown:
         said = plain(name)
         if said == self.subject or said in self.names:
             return True
-        if said[:1].isalpha() and any(map(str.isdigit, said)) and self.subject.endswith(f"-{said}"):
+        if said[:1].isalpha() and self._ends_with(said):
+            return True
+        if said[0].isdigit() and self.subject.endswith(f"-v{said}"):
             return True
         if is_base and f"{said}-base" in self.names:
             return True
         return said[0].isdigit() and any(f"-{said}-" in f"{other}-" for other in self.names)
+
+    def _ends_with(self, said: str) -> bool:
+        """Whether the subject ends with a part that has a number, or is a short name of it."""
+        fact = self.finding.fact
+        is_own = any(map(str.isdigit, said)) or (fact is not None and is_short(said, fact.subject))
+        return is_own and self.subject.endswith(f"-{said}")
 
     def holds(self, value: Value, *, in_table: bool = False) -> bool:
         """Whether the value stands in it."""
@@ -94,6 +111,17 @@ class Shown:
             case tuple():
                 days = self.reading.dates | self.title.dates
                 return any(within(value, other) for other in days)
+
+    def is_in_nearest(self, value: str, text: str) -> bool:
+        """Whether a value in words stands in the part of a free text that is nearest to `text`."""
+        pieces = [piece for piece in _PIECE.split(self.reading.text) if len(words(piece)) > 1]
+        fact = self.finding.fact
+        if fact is None or not _PIECE.search(str(fact.value)):
+            return True
+        said = stems(text) - stems(value)
+        shared = [len(said & stems(piece)) for piece in pieces]
+        holding = [n for piece, n in zip(pieces, shared, strict=True) if value in read(piece).terms]
+        return not holding or max(holding) == max(shared)
 
     def held(self, value: Value) -> Mention[Value] | None:
         """Return the number in it that proves `value`, where it stands in its own text."""

@@ -8,11 +8,15 @@ of the model must also share most of its words with its evidence.
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.citations.aliases import short_names, sizes
+from assistant.citations.beyond import Beyond
+from assistant.citations.cited import Cited
 from assistant.citations.clauses import clauses
-from assistant.citations.exact import ExactProof
+from assistant.citations.exact import BeyondExact
 from assistant.citations.markers import cited, without_markers
 from assistant.citations.proof import Proof
 from assistant.citations.reading import Reading, read
+from assistant.citations.roles import with_roles
 from assistant.citations.senses import Senses, senses_by_words
 from assistant.citations.shown import terms_of
 from assistant.domain import Evidence, Sentence, Verdict, Wording
@@ -41,7 +45,7 @@ def verify(
 def is_exact(text: str, evidence: Sequence[Evidence], asked: str, senses: Senses | None) -> bool:
     """Whether a model's last sentence in `text` would pass if its words alone were proven."""
     parts = [part for part in split(text) if part.strip()]
-    *_, last = _judged(parts, "model", evidence, asked, senses or senses_by_words(), ExactProof)
+    *_, last = _judged(parts, "model", evidence, asked, senses or senses_by_words(), BeyondExact)
     return is_shown(last)
 
 
@@ -56,18 +60,21 @@ def _judged(
     evidence: Sequence[Evidence],
     asked: str,
     senses: Senses,
-    prove: type[Proof] = Proof,
+    beyond: type[Beyond] = Beyond,
 ) -> Iterator[Sentence]:
     names: tuple[str, ...] = ()
+    last: Reading | None = None
     for part in parts:
         text, wanted = without_markers(part), cited(part)
         known = [item for item in evidence if item.number in wanted]
         numbers = tuple(n for n in wanted if any(item.number == n for item in known))
-        said = read(text, _names(evidence, known), _terms(known))
-        yield Sentence(
-            text, by, numbers, _verdict(said, known, prove(known, asked, said, by, senses), names)
-        )
-        names = tuple(name.what for name in said.names) or names
+        offered = [f.fact.subject.lower() for i in evidence for f in i.findings if f.fact]
+        said = with_roles(read(text, _names(evidence, known), _terms(known)), names, offered)
+        cites = Cited(known, asked, said, by, senses, last)
+        proof = Proof(cites, beyond(cites))
+        yield Sentence(text, by, numbers, _verdict(said, known, proof, names))
+        last = said
+        names = tuple(name.what for name in said.things) or names
 
 
 def _names(evidence: Sequence[Evidence], known: Sequence[Evidence]) -> tuple[str, ...]:
@@ -76,8 +83,9 @@ def _names(evidence: Sequence[Evidence], known: Sequence[Evidence]) -> tuple[str
         {f.fact.subject for item in items for f in item.findings if f.fact}
         for items in (evidence, known)
     )
-    exact = {name for name in offered if any(map(str.isdigit, name)) or " " in name}
-    return tuple(sorted(exact | said | {family for name in said for family in _families(name)}))
+    exact = {n for n in offered if any(map(str.isdigit, n)) or " " in n or n.isupper()}
+    families = {family for name in said for family in _families(name)}
+    return tuple(sorted(exact | said | families | short_names(said) | sizes(offered)))
 
 
 def _terms(known: Sequence[Evidence]) -> tuple[str, ...]:

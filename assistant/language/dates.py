@@ -7,7 +7,7 @@ A bare year from 1980 to 2039 counts too. Not covered: years without a century, 
 import re
 
 Day = tuple[int, int | None, int | None]
-"""Year, month, day; what was not written is None."""
+"""Year, month, day; what was not written is None, a year 0."""
 
 _MONTHS = (
     ("янв", "jan"), ("фев", "feb"), ("мар", "mar"), ("апр", "apr"), ("ма", "may"), ("июн", "jun"),
@@ -31,6 +31,20 @@ _FORMS = tuple(
     )
 )
 
+_WHOLE_MONTH = (
+    r"(?:(янв|фев|мар|апр|ма|июн|июл|авг|сен|окт|ноя|дек)(?:аря|раля|та|еля|я|уста|тября|ября|бря|абря)"
+    r"|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember|\.)?)(?!\w)"
+)
+"""Without a year only whole words are months: 12 decoders are no December."""
+_YEARLESS = tuple(
+    (re.compile(pattern, re.IGNORECASE), order)
+    for pattern, order in (
+        (rf"(?<![\w.,])(\d\d?)(?:st|nd|rd|th|-?го)?\s+(?:of\s+)?{_WHOLE_MONTH}", "dmm"),
+        (rf"\b{_WHOLE_MONTH}\s+(\d\d?)(?:st|nd|rd|th)?(?![\w,.]*\d)(?!\w)", "mmd"),
+    )
+)
+
 
 def find_dates(text: str) -> list[tuple[int, int, Day]]:
     """Return begin, end and day of each date in `text`, in no particular order."""
@@ -39,6 +53,20 @@ def find_dates(text: str) -> list[tuple[int, int, Day]]:
         found += [(*match.span(), _day(order, match.groups())) for match in pattern.finditer(text)]
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return found
+
+
+def find_days_of_month(text: str) -> list[tuple[int, int, Day]]:
+    """
+    Return begin, end and day of each date without a year in `text`.
+
+    >>> find_days_of_month("вышла 4 октября")
+    [(6, 15, (0, 10, 4))]
+    """
+    return [
+        (*match.span(), _day(order, match.groups()))
+        for pattern, order in _YEARLESS
+        for match in pattern.finditer(text)
+    ]
 
 
 def take_dates(text: str) -> tuple[str, frozenset[Day]]:
@@ -56,14 +84,14 @@ def take_dates(text: str) -> tuple[str, frozenset[Day]]:
 
 def within(said: Day, shown: Day) -> bool:
     """Whether `shown` proves `said`: what was said is the same, or was left open."""
-    return all(part is None or part == other for part, other in zip(said, shown, strict=True))
+    return all(not part or part == other for part, other in zip(said, shown, strict=True))
 
 
 def _day(order: str, groups: tuple[str | None, ...]) -> Day:
     part = {key: group for key, group in zip(order, groups, strict=True) if group}
     month, day = part.get("m"), part.get("d")
     return (
-        int(part["y"]),
+        int(part.get("y", 0)),
         None if month is None else int(month) if month.isdigit() else _NUMBERS[month.lower()],
         None if day is None else int(day),
     )

@@ -11,6 +11,7 @@ from itertools import combinations, zip_longest
 
 from assistant.citations import cited, is_shown, verify, without_markers
 from assistant.citations.asides import is_aside
+from assistant.citations.derived import follows
 from assistant.citations.reading import read
 from assistant.citations.senses import Senses
 from assistant.citations.verify import is_exact
@@ -50,7 +51,7 @@ class Checker:
         self._notes = notes
         self._look_up = look_up
         self._about = ", ".join(question.subjects)
-        self._asked = self._about if len(question.subjects) == 1 else ""
+        self._asked = self._about
         self._intro = ""
         self._last: tuple[int, ...] = ()
         self._block: tuple[int, ...] = ()
@@ -84,11 +85,13 @@ class Checker:
         numbers = dict.fromkeys(number for cell in found for number in cell.citations)
         verdicts = {cell.verdict for cell in found} or {Verdict.NO_SOURCE}
         verdict = next(one for one in _WORST_FIRST if one in verdicts)
+        if verdict is Verdict.SUPPORTED:
+            self._block = tuple(dict.fromkeys((*self._block, *numbers)))
         return Sentence(CELL.join(plain), "model", tuple(numbers), verdict)
 
     def heard(self, text: str) -> None:
         """Note what a sentence or heading speaks of, and whether it opens a list."""
-        if read(text).names:
+        if read(text).things:
             self._about = text
         if text.endswith(":"):
             self._intro, self._block = text, ()
@@ -119,7 +122,7 @@ class Checker:
 
     def _continued(self, said: Sentence) -> Sentence | None:
         """Prove a sentence without markers by what those before it rest on: "So A is larger"."""
-        if said.citations or not read(said.text).names:
+        if said.citations or not (read(said.text).names or follows(said.text)):
             return None
         for numbers in (self._last, self._block):
             marked = said.text + "".join(f"[{number}]" for number in numbers)
@@ -140,8 +143,11 @@ class Checker:
     def _looked_up(self, said: Sentence) -> Sentence | None:
         """Prove the sentence by facts that no search has brought yet."""
         known = {finding for item in self._evidence for finding in item.findings}
-        names = ", ".join(name.what for name in read(self._about).names)
-        found = [f for f in self._look_up(names, said.text) if f not in known][:_LOOKED_UP]
+        spoken_of = (*read(said.text).things, *read(self._about).things)
+        subjects = self._question.subjects
+        names = ", ".join(dict.fromkeys((*(name.what for name in spoken_of), *subjects)))
+        fresh = [fact for fact in self._look_up(names, said.text) if fact not in known]
+        found = sorted(fresh, key=lambda one: -_exact_in(said.text, one.statement))[:_LOOKED_UP]
         own = self._notes.evidence(said.citations)
         trial = [Evidence(_TRIAL + number, (finding,)) for number, finding in enumerate(found)]
         proven = self._marked(said, [*own, *trial])
@@ -171,8 +177,16 @@ def nearest(said: Sentence, evidence: Sequence[Evidence]) -> tuple[int, ...]:
     """Return the numbers of the evidence that shares most words with a sentence, the most first."""
     wanted = stems(said.text)
     shared = {item.number: overlap(wanted, stems(item.statement)) for item in evidence}
-    ranked = sorted(shared, key=lambda number: -shared[number])
+    exact = {item.number: _exact_in(said.text, item.statement) for item in evidence}
+    ranked = sorted(shared, key=lambda number: (-exact[number], -shared[number]))
     return tuple(number for number in ranked if shared[number])[:_NEAREST]
+
+
+def _exact_in(text: str, statement: str) -> int:
+    """Return how many names and values of a text stand in a statement."""
+    said, stated = read(text), read(statement)
+    values = {value.what for value in said.values} & {value.what for value in stated.values}
+    return len(values) + len(said.name_set & stated.name_set)
 
 
 def _candidates(said: Sentence, evidence: Sequence[Evidence]) -> Iterator[tuple[int, ...]]:
@@ -191,6 +205,8 @@ def _is_earned(said: Sentence, cited_now: Sequence[Evidence]) -> bool:
     Each piece of evidence must hold a value of the sentence, or one piece half of its words.
     """
     values = {value.what for value in read(said.text).values}
+    if _compares(read(said.text).name_set, cited_now):
+        return True
     shares = [bool(values & {v.what for v in read(one.statement).values}) for one in cited_now]
     if all(shares):
         return True
@@ -198,11 +214,21 @@ def _is_earned(said: Sentence, cited_now: Sequence[Evidence]) -> bool:
     return len(shares) == 1 and len(own & stems(cited_now[0].statement)) >= len(own) * _HALF > 0
 
 
+def _compares(names: frozenset[str], cited_now: Sequence[Evidence]) -> bool:
+    """Whether all evidence is of one attribute, and of both releases that a sentence names."""
+    facts = [finding.fact for one in cited_now for finding in one.findings if finding.fact]
+    subjects = {fact.subject.lower() for fact in facts}
+    return (
+        len(names) == 2 and subjects == set(names) and len({fact.predicate for fact in facts}) == 1
+    )
+
+
 def _as_sentences(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
     """Say each cell in full, "Qwen3-8B — layers: 36", whichever way the table lies."""
     first, *values = cells
     names = [name.lower() if name[1:].islower() else name for name in header[1:]]
     is_turned = not read(first).names and any(read(name).names for name in names)
+    first = first.lower() if is_turned and first[1:].islower() else first
     for name, value in zip_longest(names, values, fillvalue=""):
         if is_turned:
             yield f"{name} — {first}: {value}"

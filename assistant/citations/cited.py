@@ -1,0 +1,107 @@
+"""The evidence that one sentence cites, with what the sentence says, ready to be compared."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from assistant.citations.aliases import is_short
+from assistant.citations.clauses import Clause
+from assistant.citations.comparisons import Outcome, compared
+from assistant.citations.ellipsis import is_against, lender, lender_before
+from assistant.citations.fitting import fits
+from assistant.citations.meaning import BORDER, Meaning
+from assistant.citations.reading import Mention, Reading, Value, head, read
+from assistant.citations.senses import Senses
+from assistant.citations.shown import Shown, plain, shown
+from assistant.domain import CELL, Evidence, Wording
+
+_BASE_WORD = re.compile(r"\b(?:базов\w*|баз[аыу]|бейс\w*|base)\b", re.IGNORECASE)
+
+
+class Cited:
+    """What a sentence cites; `before` is the sentence before it, whose words it may go on with."""
+
+    def __init__(
+        self,
+        known: Sequence[Evidence],
+        asked: str,
+        said: Reading,
+        by: Wording,
+        senses: Senses,
+        before: Reading | None = None,
+    ) -> None:
+        self.known = known
+        self.said = said
+        self.by = by
+        self.question = read(asked)
+        self.shown = [part for item in known for part in shown(item)]
+        self.findings = [part.finding for part in self.shown]
+        self.in_table = CELL in said.text or said.text.lstrip().startswith("|")
+        self.is_base = _BASE_WORD.search(said.rest) is not None
+        self.is_free = by == "model" and not self.in_table
+        releases = (name for name in said.name_set if self._is_release(name))
+        self.meaning = Meaning(senses, frozenset(releases))
+        self.before = before
+
+    @cached_property
+    def lists(self) -> list[Shown]:
+        """The closed lists among it."""
+        return [part for part in self.shown if part.members]
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """How the names of the releases begin that the evidence is about, or that a fact names."""
+        return frozenset(
+            head(name)
+            for part in self.shown
+            if part.finding.fact
+            for name in (part.subject, plain(str(part.finding.fact.value)))
+            if name[:1].isalpha()
+        )
+
+    def _is_release(self, name: str) -> bool:
+        subjects = (one.finding.fact.subject for one in self.shown if one.finding.fact)
+        return head(plain(name)) in self.heads or any(is_short(name, one) for one in subjects)
+
+    @cached_property
+    def fits(self) -> bool | None:
+        """Whether what is said to fit into so many bytes does; None where nothing is said of it."""
+        return fits(self.said, self.question, self.findings) if self.is_free else None
+
+    def about(self, names: Sequence[str]) -> list[Shown]:
+        """Return what is about one of `names`."""
+        said = {plain(name) for name in names}
+        return [
+            one
+            for one in self.shown
+            if one.subject in said
+            or (self.is_base and one.subject.removesuffix("-base") in said)
+            or (one.finding.fact and any(is_short(name, one.finding.fact.subject) for name in said))
+        ]
+
+    def comparison(self, part: Clause) -> Outcome | None:
+        """Return what the facts say of a comparison in a part."""
+        if not self.is_free or self.lists:
+            return None
+        return compared(part.said, self.meaning, self.findings)
+
+    def negates(self, part: Clause) -> bool:
+        """Whether a part says no."""
+        return self.meaning.denies(part.said) if self.is_free else part.said.negative
+
+    def means(self, predicate: str, said: Reading, value: Mention[Value]) -> bool:
+        """Whether the words of a value, or those it borrows, may speak of `predicate`."""
+        lent = lender(self.said, value)
+        if lent and (
+            is_against(self.said, value) or not self.meaning.tells(predicate, said.near(value))
+        ):
+            return self.means(predicate, self.said, lent)
+        if self.meaning.speaks_of(predicate, said, value):
+            return True
+        if self.meaning.tells(predicate, said.near(value, BORDER)):
+            return False
+        if lent:
+            return self.means(predicate, self.said, lent)
+        before = self.before
+        lent = lender_before(before, self.said, value) if before else None
+        return bool(before and lent and self.meaning.speaks_of(predicate, before, lent))

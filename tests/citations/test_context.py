@@ -1,0 +1,122 @@
+"""Sentences as strong models write them: what they carry over, abbreviate, compare and compute."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from assistant.assembly import senses
+from assistant.citations import is_shown, verify
+from assistant.domain import Evidence
+from assistant.knowledge import Ledger
+from assistant.language import language_of
+
+LEDGER = Ledger()
+Facts = tuple[tuple[str, str], ...]
+
+
+def pair(one: str, other: str, predicate: str) -> Facts:
+    return (one, predicate), (other, predicate)
+
+
+LAYERS = pair("Qwen2.5-14B", "Qwen3-14B", "layers")
+SIZES = pair("Qwen3-32B", "Qwen3-1.7B", "parameters")
+AIR = (*pair("GLM-4.5", "GLM-4.5-Air", "parameters"),
+       *pair("GLM-4.5", "GLM-4.5-Air", "active_parameters"))  # fmt: skip
+SPEEDS = (("Qwen3-8B", "speed_sglang_bf16"), ("Qwen3-8B", "speed_sglang_fp8"))
+MEMORY = (("Qwen3-14B", "gpu_memory_bf16"),)
+MIXTURE = (("Qwen3-30B-A3B", "parameters"), ("Qwen3-30B-A3B", "active_parameters"))
+OLLAMA = (("Ollama v0.9.0", "change"),)
+DIMENSIONS = pair("Qwen3-Embedding-0.6B", "Qwen3-Embedding-4B", "embedding_dimension")
+MAVERICK = pair("Llama 4 Scout", "Llama 4 Maverick", "context_max")
+PHI = (("Phi-4", "pretraining_tokens"),)
+OPEN = (("gpt-oss", "license"),)
+DATE = (("Qwen3-VL-30B-A3B", "release_date"),)
+LLAMA = (("Llama 3.1", "languages_include"),)
+GPQA = pair("Qwen3-4B", "Qwen3-1.7B", "score_gpqa_diamond")
+
+
+@dataclass(frozen=True)
+class Said:
+    text: str
+    facts: Facts
+    is_right: bool
+    before: str = ""
+
+
+SAID = [
+    # a value borrows the words of the one before it
+    Said("У Qwen3-32B 32,8 млрд параметров, у Qwen3-1.7B — 1,7 млрд", SIZES, True),
+    Said("У Qwen3-32B 1,7 млрд параметров, у Qwen3-1.7B — 32,8 млрд", SIZES, False),
+    Said("У GLM-4.5 355 млрд параметров, активны 32 млрд; у GLM-4.5-Air — 106 млрд и 12 млрд",
+         AIR, True),
+    Said("У GLM-4.5 355 млрд параметров, активны 32 млрд; у GLM-4.5-Air — 12 млрд и 106 млрд",
+         AIR, False),
+    # against the other one
+    Said("У Qwen2.5-14B больше слоёв — 48 против 40", LAYERS, True),
+    Said("У Qwen2.5-14B больше слоёв — 48 против 41", LAYERS, False),
+    # number formats are no releases, and belong to their numbers
+    Said("В BF16 скорость составила 81,73 токена/с", SPEEDS, True, "Qwen3-8B"),
+    Said("В BF16 Qwen3-8B выдаёт 150,25 токена/с", SPEEDS, False),
+    # short names
+    Said("Version 0.9.0 added thinking to the API and the command line", OLLAMA, True),
+    Said("Version 0.8.0 added thinking to the API and the command line", OLLAMA, False),
+    Said("The dimension is 1024 for 0.6B and 2560 for 4B", DIMENSIONS, True),
+    Said("The dimension is 2560 for 0.6B and 1024 for 4B", DIMENSIONS, False),
+    Said("Scout has the longer context: 10 million tokens against 1 million for Maverick",
+         MAVERICK, True),
+    Said("Maverick has the longer context: 10 million tokens against 1 million for Scout",
+         MAVERICK, False),
+    # roles
+    Said("The smaller model scores 40.1 and the larger 55.9", GPQA, True, "Qwen3-4B, Qwen3-1.7B"),
+    Said("The smaller model scores 55.9 and the larger 40.1", GPQA, False, "Qwen3-4B, Qwen3-1.7B"),
+    # what fits
+    Said("In BF16 the model will not fit into 16 GB", MEMORY, True, "Qwen3-14B"),
+    Said("In BF16 the model fits into 16 GB", MEMORY, False, "Qwen3-14B"),
+    Said("В BF16 модель поместится в 32 ГБ", MEMORY, True, "Qwen3-14B"),
+    # what follows from two numbers
+    Said("Qwen2.5-14B has 8 more layers than Qwen3-14B", LAYERS, True),
+    Said("Qwen2.5-14B has 12 more layers than Qwen3-14B", LAYERS, False),
+    Said("Qwen3-32B примерно в 19 раз больше Qwen3-1.7B", SIZES, True),
+    Said("Qwen3-32B is twice as large as Qwen3-1.7B", SIZES, False),
+    Said("That is about 11% of all parameters", MIXTURE, True, "Qwen3-30B-A3B"),
+    Said("That is about 30% of all parameters", MIXTURE, False, "Qwen3-30B-A3B"),
+    # a small number is not "only"; "both" are two
+    Said("It activates only 3.3B of its 30.5B parameters", MIXTURE, True, "Qwen3-30B-A3B"),
+    Said("Both models were trained on 9.8 trillion tokens", PHI, False, "Phi-4, Phi-4-mini"),
+    Said("Both are released under Apache 2.0", OPEN, True, "gpt-oss-120b, gpt-oss-20b"),
+    # days without a year, words of facts in words
+    Said("4 октября появилась Qwen3-VL-30B-A3B", DATE, True),
+    Said("5 октября появилась Qwen3-VL-30B-A3B", DATE, False),
+    Said("Llama 3.1 supports German, French and Hindi among others", LLAMA, True),
+    Said("Llama 3.1 supports Russian, French and Hindi among others", LLAMA, False),
+    # sizes of one family; what is set against; the part of a free text that is meant
+    Said("The 4B model has 28 layers", (("Qwen3-Embedding-0.6B", "layers"),
+         ("Qwen3-Embedding-4B", "layers")), False, "Qwen3-Embedding"),
+    Said("У Qwen3-1.7B контекст короче — 32 768 токенов против 131 072",
+         pair("Qwen3-1.7B", "Qwen3-32B", "context_max"), True),
+    Said("Контекст старшей модели: 32 768 токенов",
+         pair("Qwen3-Embedding-8B", "Qwen3-Embedding-4B", "context_max"), True, "Qwen3-Embedding"),
+    Said("Веса DeepSeek-V3 распространяются под MIT", (("DeepSeek-V3", "license_note"),), False),
+    Said("Код DeepSeek-V3 распространяется под MIT", (("DeepSeek-V3", "license_note"),), True),
+    Said("Both activate the same number of parameters", pair("Llama 4 Scout", "Llama 4 Maverick",
+         "active_parameters"), True, "Llama 4 Scout, Llama 4 Maverick"),
+    Said("Both have the same number of parameters", pair("Llama 4 Scout", "Llama 4 Maverick",
+         "parameters"), False, "Llama 4 Scout, Llama 4 Maverick"),
+    # a fact is said only where its value is
+    Said("Qwen3-32B is the fastest model of its family", SIZES, False),
+    Said("Qwen3-32B is popular in the industry", SIZES, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", SAID, ids=lambda said: said.text)
+def test_a_sentence_in_its_context(said):
+    marks = "".join(f"[{number}]" for number, _ in enumerate(said.facts, 1))
+    text = f"{said.before}\n{said.text} {marks}." if said.before else f"{said.text} {marks}."
+    *_, sentence = verify(text, "model", _evidence(said), "", senses=senses())
+    assert is_shown(sentence) == said.is_right
+
+
+def _evidence(said: Said) -> list[Evidence]:
+    language = language_of(said.text)
+    found = (LEDGER.facts(language, [name], [what])[0] for name, what in said.facts)
+    return [Evidence(number, (finding,)) for number, finding in enumerate(found, 1)]
