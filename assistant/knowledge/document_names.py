@@ -37,6 +37,10 @@ class DocumentNames:
             return frozenset()
         return frozenset(key for key, score in scores.items() if score >= _NEAR_BEST * best)
 
+    def has(self, terms: Collection[str]) -> bool:
+        """Whether some document is called by one of `terms`."""
+        return any(term in self._counts for term in terms)
+
     def _score(self, own: Collection[str], worth: Mapping[str, float]) -> float:
         return sum(value for term, value in worth.items() if term in own)
 

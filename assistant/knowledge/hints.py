@@ -45,6 +45,11 @@ def hints(question: Question, predicates: dict[str, Predicate]) -> dict[str, Gro
     return {word: same for word, same in found.items() if same}
 
 
+def has_counterpart(word: str) -> bool:
+    """Whether the glossary knows words that mean the same as `word` (lower case)."""
+    return any(_is_in(word, group) for group in _groups())
+
+
 def _asked(
     question: Question, predicates: dict[str, Predicate], said: list[str]
 ) -> Iterator[tuple[set[str], Group]]:

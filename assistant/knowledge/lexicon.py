@@ -26,6 +26,17 @@ def _shortened(names: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield _KIND.sub("", short), name
 
 
+_MIXTURE = re.compile(r"\d+(?:\.\d+)?[bB]-A\d+(?:\.\d+)?[bB]|\d+x\d+[bB]")
+
+
+def _of_mixtures(releases: Iterable[Release]) -> Iterator[tuple[str, str]]:
+    """Yield the sizes of mixtures that stand for their names: 30B-A3B, 8x7B."""
+    for release in releases:
+        rest = release.name.removeprefix(release.family).strip("- ")
+        if release.stage != "base" and _MIXTURE.fullmatch(rest):
+            yield rest, release.name
+
+
 def called_whole(name: str) -> Iterator[str]:
     """Yield how a first version is also called: "Bell 6.0.0" is Bell 6.0 and Bell 6."""
     while _WHOLE.search(name):
@@ -41,8 +52,9 @@ class Lexicon:
         self._ledger = ledger
         whole = [(short, n) for _, n in ledger.names for short in called_whole(n)]
         short = _shortened(release.name for release in ledger.releases())
+        mixtures = _of_mixtures(ledger.releases())
         others = ((name, name) for name in subjects if name)
-        self._names = (*ledger.names, *whole, *others, *short)
+        self._names = (*ledger.names, *whole, *others, *mixtures, *short)
 
     @property
     def names(self) -> tuple[tuple[str, str], ...]:

@@ -61,6 +61,12 @@ class PassageMemory:
             self._refresh()
             return self._names.named(terms)
 
+    def calls(self, terms: Collection[str]) -> bool:
+        """Whether a snapshot is called by one of these terms."""
+        with self._lock:
+            self._refresh()
+            return self._names.has(terms)
+
     def beginning(self, beginnings: Iterable[str]) -> tuple[str, ...]:
         """Return the terms that passages have with any of `beginnings`; "x$" is a whole word."""
         found: list[str] = []

@@ -129,21 +129,16 @@ class PassageIndex:
         Return how many passages got theirs; 0: there is nothing left to do, or another thread is at
         it. `threads`: how many processors to use; None: all.
         """
-        if self._embedder is None:
+        if self._embedder is None or not (waiting := self._claim(limit)):
             return 0
-        waiting = self._claim(limit)
         try:
             parts = [windows(text, json.loads(headings)) for _, text, headings in waiting]
             texts = [window for part in parts for window in part]
             rows = self._embedder.passages(texts, threads=threads)
             ends = np.cumsum([0, *map(len, parts)])
-            return (
-                self._store.save(
-                    (digest, packed(rows[ends[at] : ends[at + 1]]))
-                    for at, (digest, _, _) in enumerate(waiting)
-                )
-                if waiting
-                else 0
+            return self._store.save(
+                (digest, packed(rows[ends[at] : ends[at + 1]]))
+                for at, (digest, _, _) in enumerate(waiting)
             )
         finally:
             with self._claiming:
@@ -152,6 +147,10 @@ class PassageIndex:
     def names(self, words: str) -> bool:
         """Whether some of `words` are what a document is called by."""
         return bool(self._named(words))
+
+    def calls(self, word: str) -> bool:
+        """Whether a document is called by `word`, among others."""
+        return self._memory.calls(asked(word).terms)
 
     def releases(self, words: str) -> tuple[str, ...]:
         """Return the versions that the documents called by some of `words` tell of."""

@@ -31,7 +31,7 @@ from assistant.pipeline.explained import explained
 from assistant.pipeline.guided import guided
 from assistant.pipeline.intake import clean
 from assistant.pipeline.layout import Layout, ledger_only
-from assistant.pipeline.quoting import addresses, quotable
+from assistant.pipeline.quoting import addresses, quotable, standing
 from assistant.pipeline.ranges import between, firsts
 from assistant.pipeline.retrieval import Means
 from assistant.pipeline.stopwatch import Stopwatch
@@ -43,7 +43,6 @@ from assistant.planning import (
     no_meaning,
     plan,
     remembered,
-    standing_alone,
 )
 from assistant.planning.capacity import is_about_memory
 from assistant.understanding import Meanings, majors, no_meanings, understand, versions
@@ -111,7 +110,7 @@ class Assistant:
 
     def _understood(self, text: str, conversation: Sequence[Turn]) -> Question:
         question = understand(text, self._lexicon(), conversation, meanings=self._meanings)
-        alone = standing_alone(question.text, conversation)
+        alone = standing(question.text, conversation, self.library)
         if alone != question.text:
             question = replace(question, alone=alone, versions=versions(alone))
         if self.library is None:
@@ -154,7 +153,7 @@ class Assistant:
         """Whether a question names what only documents know, so that no fact is about it."""
         if self.library is None or question.unknown_names or question.intent in _OF_THIS_COMPUTER:
             return False
-        if any(self.ledger.family(name) for name in question.subjects):
+        if question.min_size_b or any(self.ledger.family(name) for name in question.subjects):
             return False
         said = " ".join(word for word in words(question.standing) if word not in found.hints)
         return bool(question.versions) or self.library.index.names(said)

@@ -3,18 +3,33 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from assistant.domain import Finding, Question
+from assistant.domain import Finding, Question, Turn
 from assistant.knowledge import Library
+from assistant.knowledge.hints import has_counterpart
 from assistant.knowledge.leads import Leads
 from assistant.pipeline.ranges import firsts
-from assistant.planning import kinds_asked, listed
+from assistant.planning import kinds_asked, listed, standing_alone
+from assistant.planning.quote_asked import is_rare
 from assistant.planning.quote_pool import most_telling
 from assistant.understanding import majors
+from assistant.understanding.told import as_documents_write
 
 _PASSAGES, _LOOKED_AT = 24, 80
 _ADDRESSES = 1000
 _NOTES = 8
 """How many of them may be of a version that is named by its first number."""
+
+
+def standing(text: str, conversation: Sequence[Turn], library: Library | None) -> str:
+    """Return the question as it stands alone, its names as documents write them."""
+    alone = standing_alone(text, conversation)
+    if library is None:
+        return alone
+
+    def is_name(word: str) -> bool:
+        return is_rare(word) and library.index.calls(word) and not has_counterpart(word)
+
+    return as_documents_write(alone, is_name)
 
 
 def quotable(

@@ -6,6 +6,7 @@ from the file and shape in the catalogue; for other releases the weights alone, 
 Not covered: what a figure leaves out, such as a longer context.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -78,7 +79,18 @@ def _is_measured(question: Question, shelf: Shelf) -> bool:
 def is_about_memory(question: Question) -> bool:
     """Whether the question asks how much memory a release it names needs."""
     asks = any(name in ASKS_MEMORY for name in question.predicates)
-    return bool(question.subjects) and (asks or question.memory_gb is not None)
+    is_of_speed = _OF_SPEED.search(question.text) and not _OF_MEMORY.search(question.text)
+    is_asked = asks or question.memory_gb is not None
+    return bool(question.subjects) and is_asked and not is_of_speed
+
+
+_OF_MEMORY = re.compile(
+    r"memor|vram|памят|\bfits?\b|enough|suffic|хватит|помест|влез|запус|\brun\b", re.IGNORECASE
+)
+_OF_SPEED = re.compile(
+    r"latenc|throughput|per\s+second|tokens?/s|\bspeed|how\s+fast|задержк|скорост|в\s+секунду|быстр",
+    re.IGNORECASE,
+)
 
 
 def capacity_claims(

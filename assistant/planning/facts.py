@@ -191,9 +191,11 @@ NO_REASON = "official_reason_for_unpublished_bases"
 
 
 def _unmatched(question: Question, findings: Sequence[Finding]) -> bool:
-    """Whether the question is about a device that no finding speaks of: "on an RTX 5090"."""
+    """Whether it asks about a device, or how fast a card is, of which no finding speaks."""
     said = " ".join(finding.statement for finding in findings)
-    return any(device not in said for device in question.devices)
+    is_of_speed = any(name.startswith("speed_") for name in question.predicates)
+    cards = [card for card, _ in question.cards] if is_of_speed else []
+    return any(device not in said for device in (*question.devices, *cards))
 
 
 def strange_things(question: Question, shelf: Shelf) -> tuple[str, ...]:

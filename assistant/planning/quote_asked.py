@@ -18,7 +18,8 @@ from assistant.planning.quote_names import Name, names_in
 Kind = Literal["date", "count", "amount", "price", "version", "reason", "other"]
 
 _BEGINS_PART = re.compile(
-    r"(?:[?;]\s*|,\s*|\s+)(?:и|а|and|but|а\s+также|and\s+also)\s+(?=(?:also\s+|ещё\s+|у\s+не\w+\s+)?"
+    r"(?:[?;]\s*|,\s*|\s+)(?:и|а|and|but|а\s+также|and\s+also)\s+(?=(?:also\s+|ещё\s+|у\s+не\w+\s+"
+    r"|for\s+|at\s+|in\s+|on\s+|за\s+|на\s+|в\s+|из\s+|от\s+|с\s+)?"
     r"(?:во\s+сколько|на\s+скольк\w+|с\s+какой|сколько|скольк\w+|как\w*|когда|где|кто|что|чем|почему"
     r"|хватит|поддерж\w+|есть\s+ли|how|what|which|when|where|who|why|does|do|did|is|are|can|will)\b)"
     r"|[?;]\s+(?=\w)",
@@ -60,6 +61,17 @@ _KIND_OF = re.compile(
     r"^(?:different|distinct|separate|various|total|new)$|[а-я](?:ых|их|ого|его)$"
 )
 _NO_VERSION = re.compile(r"\bbase\b|базов|instruct|верси[ия]\s+для|quant|квант", re.IGNORECASE)
+_OWN = re.compile(
+    r"хватит|помест|влез|впиш|потян|\bу\s+меня\b|\bfits?\b|\benough\b|\bi\s+(?:have|own)\b|\bi['’]ve\b"
+    r"|\bmy\b|\bмо(?:й|ей|ём|ем|ю|я)\b",
+    re.IGNORECASE,
+)
+_CIRCUMSTANCE = re.compile(
+    r"(?:(?:rtx|gtx|geforce)\s?)?\d0[5-9]0(?:\s?ti)?|[ahv][1-9]00s?|gb?200|l40s?|t4"
+    r"|\d+[\s-]?(?:bit|бит)\w*|bf16|fp16|f16|fp8|fp4|int[48]|i?q\d(?:_\w+)*",
+    re.IGNORECASE,
+)
+"""A card or a format of numbers, which quotes need not name for a question about one's own."""
 _BETWEEN = re.compile(r",|/|и|или|and|or|vs\.?|и\s+в|and\s+in", re.IGNORECASE)
 COMMON = frozenset(
     """a an the of in on at to for from by with and or is are was were be been do does did has have
@@ -87,6 +99,9 @@ WEAK = frozenset(
     влезет fit fits enough около примерно approximately around""".split()  # noqa: SIM905
 )
 _WEAK_WEIGHT = 0.35
+_DURATION = re.compile(r"how\s+long|(?:как|сколь)\s+долго|сколько\s+времени", re.IGNORECASE)
+_LASTING = frozenset(("long", "долго", "времени"))
+_TIMES = ("day", "hour", "week", "month", "minute", "ден", "дня", "дней", "час", "недел", "месяц")
 _NUMERIC = re.compile(
     r"\d[\d.,]*|\d+[a-zа-я]{1,3}|гб|мб|gb|mb|gib|k|тыс\w*|млн|млрд|миллион\w*|миллиард\w*"
     r"|thousands?|millions?|billions?"
@@ -138,6 +153,11 @@ _MEMBER = re.compile(
     r"как(?:ая|ой|ую|ие|ое)\s+из|which\s+(?:of\s+)?(?:the\s+)?(?:\S+\s+)?(?:model|variant|member|version)",
     re.IGNORECASE,
 )
+
+
+def is_rare(word: str) -> bool:
+    """Whether a word (lower case) is neither a common one nor one of every second question."""
+    return word not in COMMON and word not in WEAK
 
 
 def parts(question: Question, hints: Mapping[str, tuple[str, ...]]) -> tuple[Part, ...]:
@@ -196,11 +216,11 @@ def _part(text: str, hints: Mapping[str, tuple[str, ...]], question: Question) -
 
 
 def _kept(names: Iterable[Name], question: Question) -> Iterator[Name]:
-    """Leave out what is a limit, not a name: "models of 70B and larger"."""
-    limit = question.min_size_b
+    """Leave out limits: "models of 70B and larger"; one's own card is told in passing."""
+    limit, is_own = question.min_size_b, _OWN.search(question.standing) is not None
     for name in names:
         if limit is None or name.text.lower().rstrip("bб") != f"{limit:g}":
-            yield name
+            yield replace(name, is_aside=is_own and _CIRCUMSTANCE.fullmatch(name.text) is not None)
 
 
 def _groups(text: str, names: tuple[Name, ...]) -> Iterator[tuple[Name, ...]]:
@@ -236,7 +256,7 @@ def _concepts(
         ):
             continue
         seen.add(root)
-        same = hints.get(word, ())
+        same = _TIMES if word in _LASTING and _DURATION.search(text) else hints.get(word, ())
         pattern = _pattern(same) if same else None
         weight = _WEAK_WEIGHT if word in WEAK else 1.0
         yield Concept(word, pattern, skeleton(word) if len(word) > 3 else "", weight)

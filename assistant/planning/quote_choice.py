@@ -160,7 +160,11 @@ class Judge:
             if any(n.is_exact for n in group) and max(likes[n] for n in group) < _NAMED:
                 return None
         shares = [max(likes[name] for name in group) for group in part.groups]
-        loose = [likes[name] for name in part.names if not name.is_exact]
+        loose = [
+            likes[name]
+            for name in part.names
+            if not name.is_exact and (likes[name] or not name.is_aside)
+        ]
         said = sum(weight * _said(unit, concept) for concept, weight in weights.items())
         all_said = sum(weights.values()) + len(loose)
         covered = (said + sum(loose)) / all_said if all_said else 0.5

@@ -32,6 +32,7 @@ _OTHER_VERSION = re.compile(
 )
 _DOES = re.compile(r"\b(?:does|did|has|is|was)\s+$", re.IGNORECASE)
 """Behind it stands what does something: "which driver does knex 2 expect?"."""
+_SCRIPTS = re.compile(r"(?<=[a-z0-9])-(?=[а-яё]{3})", re.IGNORECASE)
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -48,12 +49,14 @@ class Name:
     begin: int
     end: int
     pieces: tuple[frozenset[str], ...]
+    is_aside: bool = False
+    """It only says in what circumstances: "on my RTX 3090"."""
 
     @property
     def is_exact(self) -> bool:
         """Whether a text without it speaks of something else: it has a number, or is camelCase."""
         has_number = any(piece[:1].isdigit() for same in self.pieces for piece in same)
-        return has_number or _CAMEL.search(self.text) is not None
+        return not self.is_aside and (has_number or _CAMEL.search(self.text) is not None)
 
     @property
     def is_of_version(self) -> bool:
@@ -78,7 +81,10 @@ def names_in(text: str, common: Collection[str]) -> tuple[Name, ...]:
 
     >>> [name.text for name in names_in("Does Bell 4 load Bell-7B files of quen3 8b?", ())]
     ['Bell 4', 'Bell-7B', 'quen3 8b']
+    >>> [name.text for name in names_in("GPU-часы Bell-7B", ())]
+    ['GPU', 'Bell-7B']
     """
+    text = _SCRIPTS.sub(" ", text)  # "GPU-часы": a name and a word
     found: list[Name] = []
     chunks = list(_CHUNK.finditer(text))
     for at, chunk in enumerate(chunks):

@@ -18,6 +18,8 @@ _AMOUNT = re.compile(
     r"|(?<![\w.-])\d+(?:st|nd|rd|th)\b",
     re.IGNORECASE,
 )
+_NONE = re.compile(r"\bhas\s+no\b|\bthere\s+(?:is|are)\s+no\b|\bнет\b", re.IGNORECASE)
+"""A count of nought: "Bell has no shared experts"."""
 _PRICE = re.compile(
     r"(?<![$\w])[$€£¥₽]\s?\d[\d.,]*(?![\d.,]*\$)|\d\s?(?:[$€£¥₽]|usd\b|eur\b|dollars?|руб|доллар|евро|юан|cents?\b)|\bfree\b|бесплатн",
     re.IGNORECASE,
@@ -88,7 +90,7 @@ def gives_kind(kind: Kind, text: str) -> bool:
         case "price":
             return _PRICE.search(text) is not None
         case "count" | "amount":
-            return _AMOUNT.search(text) is not None
+            return _AMOUNT.search(text) is not None or _NONE.search(text) is not None
         case "version":
             return _VERSION.search(text) is not None
         case "reason" | "other":

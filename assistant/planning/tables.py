@@ -22,16 +22,20 @@ _FIGURES = (
 def alternative_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     """List releases with published base weights that reach the size asked for."""
     limit = question.min_size_b or _DEFAULT_LIMIT
-    present = [
-        finding
-        for finding in shelf.all
+    published = {
+        subject(finding): finding
+        for finding in reversed(shelf.all)
         if finding.fact
         and finding.fact.predicate == "base_weights_published"
         and finding.fact.value is True
-    ][:_MOST_ROWS]
+        and _is_under(question, shelf, subject(finding))
+    }
+    present = list(reversed(published.values()))[:_MOST_ROWS]
     if not present:
         return ()
-    words = text("alternatives", question.language, size=limit, names=names(present))
+    is_said = not question.min_size_b or f"{limit:g}" in question.text  # else it was worked out
+    key = "alternatives" if is_said else "alternatives_alike"
+    words = text(key, question.language, size=limit, names=names(present))
     subjects = [subject(base) for base in present]
     columns = [d for d in _DETAILS if any(_own_or_kins(shelf, name, d) for name in subjects)]
     header = (text("model", question.language), *(shelf.labels[column] for column in columns))
@@ -40,6 +44,18 @@ def alternative_sections(question: Question, shelf: Shelf) -> tuple[Section, ...
         Section("lead", "lead", (shelf.claim(words, *present),)),
         Section("table", "table", rows, "", header),
     )
+
+
+def _is_under(question: Question, shelf: Shelf, name: str) -> bool:
+    """Whether a release is under a licence that the question names, where it names one."""
+    wanted = [value.licence for value in question.asserted if value.licence]
+    licence = _own_or_kins(shelf, name, "license")
+    stated = shelf.value(licence).casefold() if licence else ""
+    return not wanted or any(_plain(one) in _plain(stated) for one in wanted)
+
+
+def _plain(licence: str) -> str:
+    return "".join(filter(str.isalnum, licence.casefold()))
 
 
 def comparison_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:

@@ -4,6 +4,7 @@ What a text takes from the conversation: it turns on the last answer, or goes on
 Both read the earlier question anew, so that nothing but the turns themselves need be kept.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -61,7 +62,11 @@ def question_before(reading: Reading, conversation: Sequence[Turn], ask: Ask) ->
 
 def carried(reading: Reading, before: Question, conversation: Sequence[Turn]) -> Subjects:
     """Return what a follow-up is about: one picked of several, or all that was asked about."""
-    named = before.subjects if len(before.subjects) > 1 else _listed(reading, conversation)
+    listed = _listed(reading, conversation)
+    if listed and before.extreme and not set(before.subjects) & set(listed):
+        return Subjects(listed[:1], reading.found.unknown)  # "which is the largest?" was answered
+    named = before.subjects if len(before.subjects) > 1 else listed
+    named = named if len(named) > 1 or not _MEMBER.search(reading.text) else _kin(reading, before)
     if choice := picked(reading.text, named, reading.lexicon.releases()):
         return Subjects(choice, reading.found.unknown)
     generations = (reading.names.generation(reading.text, name) for name in before.subjects)
@@ -149,6 +154,21 @@ def _is_told(rest: Pieces, said: str) -> bool:
 _TELLING = 4
 _KINDS = frozenset(pieces("base instruct chat thinking"))
 """Words of names that may as well ask for an attribute."""
+
+
+_MEMBER = re.compile(
+    r"(?:biggest|largest|smallest|top)\s+(?:member|variant|sibling|model|version)"
+    r"|(?:больш|крупн|старш|меньш|маленьк|младш)\w*\s+(?:модел|вариант|верси|представител)\w*",
+    re.IGNORECASE,
+)
+
+
+def _kin(reading: Reading, before: Question) -> tuple[str, ...]:
+    """Return the members of the family or series that was asked about before."""
+    heads = before.subjects[:1]
+    families = [family.name for name in heads if (family := reading.lexicon.family(name))]
+    members = [one.name for name in families for one in reading.lexicon.releases(name)]
+    return tuple(name for head in heads for name in members if name.startswith(f"{head}-"))
 
 
 def _listed(reading: Reading, conversation: Sequence[Turn]) -> tuple[str, ...]:

@@ -60,9 +60,14 @@ def strange_rivals(reading: Reading) -> tuple[str, ...]:
     return tuple(name for name in _STRANGE.findall(reading.nameless) if name not in known)
 
 
+_ALIKE = 0.75
+"""How large, compared with a release, another one must be to take its place."""
+
+
 def size_of(reading: Reading, found: Subjects) -> float | None:
     """Return the size that alternatives shall have: the one named, else that of the release."""
     if named := sizes(reading.nameless):
         return named[0]
     known = {release.name: release.total_b for release in reading.lexicon.releases()}
-    return next((size for name in found.names if (size := known.get(name))), None)
+    size = next((size for name in found.names if (size := known.get(name))), None)
+    return size and float(int(size * _ALIKE))

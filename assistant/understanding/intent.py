@@ -30,7 +30,8 @@ _RULES: tuple[tuple[Intent, str], ...] = (
     (Intent.WHY, r"почему|зачем|отчего|по\s+какой\s+причин|\bwhy\b|for\s+what\s+reason|how\s+come"),
     (
         Intent.ALTERNATIVES,
-        r"альтернатив|замен[аыуи]\w*|вместо|аналог|alternative|instead|substitute",
+        r"альтернатив|замен[аыуи]\w*|взамен|вместо|аналог|alternative|instead|substitute"
+        r"|\breplace\b|replacement|in\s+place\s+of|stand-?in\b",
     ),
     (
         Intent.COMPARE,

@@ -17,6 +17,8 @@ _REST = re.compile(r"[\w.+-]*\w")
 _SIZE_AFTER = re.compile(r"\s+(?:\d+(?:[.,]\d+)?\s?[bб]|a\d+b|2[4-6]\d\d)(?!\w)", re.IGNORECASE)
 _EXPERTS_AFTER = re.compile(r"\s+\d+\s?[xх×]\s?\d+(?:[.,]\d+)?\s?[bб](?!\w)", re.IGNORECASE)
 """The size of a mixture: Mixtral 8x7B."""
+_MAJOR = re.compile(r"\s+(?:v|version\s+|верси\w+\s+)?(\d{1,2})(?![\w%]|[.,:]\d)", re.IGNORECASE)
+_VERSION = re.compile(r"(?<![\w.])v?(\d+)\.\d")
 _HARMLESS = re.compile(
     r"[-_ ]*(?:instruct|chat|it|gguf|awq|gptq|mlx|hf|fp8|fp16|bf16|f16|int4|int8|i?q\d(?:_\w+)*"
     r"|[а-яё]+)(?![a-z0-9])",
@@ -46,6 +48,8 @@ def guarded(
     kept: list[Mention] = []
     unknown = names.generations(text, mentions)
     for mention in mentions:
+        if future := _future(text, mention, members):
+            unknown.append(future)
         family = members.family(mention.name)
         is_family = family is not None and family.name == mention.name
         rest = _rest(text, mention, is_family=is_family)
@@ -57,6 +61,19 @@ def guarded(
             if family:
                 kept.append(Mention(family.name, mention.begin, mention.end + len(rest)))
     return kept, unknown
+
+
+def _future(text: str, mention: Mention, members: Members) -> str | None:
+    """Return the major version of a program that is higher than all it has: "Bell 7"."""
+    family, said = members.family(mention.name), _MAJOR.match(text, mention.end)
+    if said is None or family is None or family.name != mention.name:
+        return None
+    releases = members.releases(family.name)
+    versions = [_VERSION.search(release.name) for release in releases]
+    if not versions or any(release.total_b for release in releases):
+        return None
+    highest = max((int(version[1]) for version in versions if version), default=int(said[1]))
+    return f"{mention.name} {said[1]}" if int(said[1]) > highest else None
 
 
 def _rest(text: str, mention: Mention, *, is_family: bool) -> str:

@@ -38,7 +38,7 @@ def subjects(text: str, members: Members, names: Names, known: Sequence[str] = (
         mentioned = [] if sized else list(known)
     if not sized or not families:
         # beside a name that nobody knows, the word of a series is a part of that name
-        named = ((None if strange else _series(name, text, members)) or name for name in mentioned)
+        named = ((None if strange else _told(name, text, members)) or name for name in mentioned)
         return Subjects(tuple(dict.fromkeys(named)), tuple(strange))
     found = _members(text, sized, _Families(families, places), mentioned, members)
     return Subjects(found.names, (*strange, *found.unknown))
@@ -82,6 +82,28 @@ def _is_told(rest: Pieces, said: Pieces) -> bool:
 
 def _is_of(family: str, line: Pieces) -> bool:
     return pieces(family)[:1] == line and not family.casefold().endswith((".cpp", "-python"))
+
+
+def _told(name: str, text: str, members: Members) -> str | None:
+    """Return what the words of a text tell more precisely than a name in it, if anything."""
+    return _series(name, text, members) or _edition(name, text, members)
+
+
+def _edition(name: str, text: str, members: Members) -> str | None:
+    """Return the edition whose words and month stand apart: "Bell-8B, the 2507 thinking one"."""
+    family, own, said = members.family(name), pieces(name), set(pieces(text))
+    if family is None or family.name == name:
+        return None
+    for release in members.releases(family.name):
+        longer = pieces(release.name)
+        rest = longer[len(own) :]
+        is_dated = any(len(piece) == _OF_A_MONTH and piece.isdigit() for piece in rest)
+        if longer[: len(own)] == own and is_dated and set(rest) <= said:
+            return release.name
+    return None
+
+
+_OF_A_MONTH = 4
 
 
 def _series(family: str, text: str, members: Members) -> str | None:

@@ -6,7 +6,8 @@ from assistant.language import take_dates
 
 _VERSION = re.compile(
     r"(?<![\w.-])(?:v(?=\d))?"
-    r"(\d+\.\d+(?:\.\d+)*(?:[-.]?(?:rc|alpha|beta|dev|post|a|b)[-.]?\d+)?|b\d{4,6})(?![\w%]|[.,]\d)",
+    r"(\d+\.\d+(?:\.\d+)*(?:[-.]?(?:rc|alpha|beta|dev|post|a|b)[-.]?\d+)?|b\d{4,6})"
+    r"(?![\w%]|[.,]\d|-(?!alpha|beta|pre|dev)[a-z]{3})",
     re.IGNORECASE,
 )
 _MAJOR = re.compile(
@@ -23,7 +24,7 @@ def versions(text: str) -> tuple[str, ...]:
 
     >>> versions("What changed between gradio 6.30.0 and v6.31.0?")
     ('6.30.0', '6.31.0')
-    >>> versions("0.6B, 32.8 млрд, 29.04.2025")
+    >>> versions("0.6B, 32.8 млрд, 29.04.2025, 4.7-Flash")
     ()
     """
     without_dates, _ = take_dates(text)

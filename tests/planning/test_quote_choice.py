@@ -86,3 +86,17 @@ def test_a_list_is_given_whole():
         "Which tunes does Bell 6 know no more?", (passage(said, "6.0.0", version="6.0.0"),)
     )
     assert set(TUNES) <= set(found)
+
+
+CARDS = (passage("Gong-2 needs 20 GB of memory, a whistle needs 1 GB."),)
+
+
+def test_ones_own_card_need_not_be_named_and_any_other_must():
+    found = quoted("I have an RTX 3090. Is that enough memory for Gong-2?", CARDS)
+    assert found == ["Gong-2 needs 20 GB of memory, a whistle needs 1 GB."]
+    assert not quoted("How much memory does Gong-2 need on the RTX 3090 board?", CARDS)
+
+
+def test_how_long_is_answered_in_days():
+    notes = (passage("Casting Gong-2 took 300 workers."), passage("Casting Gong-2 took 21 days."))
+    assert quoted("How long did casting Gong-2 take?", notes)[0] == "Casting Gong-2 took 21 days."
