@@ -35,7 +35,7 @@ def hints(question: Question, predicates: dict[str, Predicate]) -> dict[str, Gro
         word: tuple(
             dict.fromkeys(
                 [
-                    *(same for group in _groups() if _is_in(word, group) for same in group),
+                    *(same for group in _nearest(word) for same in group),
                     *(same for own, others in asked if word in own for same in others),
                 ]
             )
@@ -45,9 +45,19 @@ def hints(question: Question, predicates: dict[str, Predicate]) -> dict[str, Gro
     return {word: same for word, same in found.items() if same}
 
 
+def _nearest(word: str) -> list[Group]:
+    """Return the groups with the longest beginning of a word: a tokenizer is no token."""
+    fit = {group: max(map(len, known)) for group in _groups() if (known := _known(word, group))}
+    return [group for group, length in fit.items() if length == max(fit.values())]
+
+
+def _known(word: str, group: Group) -> list[str]:
+    return [same for same in group if _means(word, same)]
+
+
 def has_counterpart(word: str) -> bool:
     """Whether the glossary knows words that mean the same as `word` (lower case)."""
-    return any(_is_in(word, group) for group in _groups())
+    return any(_known(word, group) for group in _groups())
 
 
 def _asked(
@@ -72,10 +82,6 @@ def _single(phrases: Iterable[str], short: int = _SHORT) -> Group:
         for phrase in phrases
         if len(parts := words(phrase.partition("&")[0])) == 1 and len(parts[0]) > short
     )
-
-
-def _is_in(word: str, group: Group) -> bool:
-    return any(_means(word, same) for same in group)
 
 
 def _means(word: str, beginning: str) -> bool:

@@ -9,8 +9,8 @@ from assistant.knowledge.hints import has_counterpart
 from assistant.knowledge.leads import Leads
 from assistant.pipeline.ranges import firsts
 from assistant.planning import kinds_asked, listed, standing_alone
-from assistant.planning.quote_asked import is_rare
 from assistant.planning.quote_pool import most_telling
+from assistant.planning.quote_words import is_rare
 from assistant.understanding import majors
 from assistant.understanding.told import as_documents_write
 

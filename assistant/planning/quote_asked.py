@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.domain import Question
-from assistant.language import Day, stem, take_dates, words
-from assistant.language.phonetic import skeleton
+from assistant.language import Day, take_dates, words
 from assistant.planning.quote_names import Name, names_in
+from assistant.planning.quote_words import COMMON, WEAK_WEIGHT, Concept, concepts_in
 
 Kind = Literal["date", "count", "amount", "price", "version", "reason", "other"]
 
@@ -31,7 +31,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("reason", r"^\W*(?:а\s+|and\s+)?(?:почему|зачем|отчего|why)\b"
                r"|по\s+какой\s+причин|what.{1,9}\breasons?\b"),
     ("date", r"(?<!, )\bкогда\b|^(?:скажи|напомни|подскажи|интересно|не\s+знаешь)\w*,\s+когда\b"
-             r"|\bwhen\s+(?:was|were|is|are|did|does|do|will|has|have|can)\b"
+             r"|пожалуйста,\s+когда\b|\bwhen\s+(?:was|were|is|are|did|does|do|will|has|have|can)\b"
              r"|\bдат[аыуе]\b|\bdate\b|в\s+каком\s+(?:году|месяце)"
              r"|(?:what|which)\s+(?:day|month|year)|какого\s+числа"),
     ("price", r"как\w+\s+сумм[аыу]\b|сколько\s+(?:\S+\s+){0,2}(?:за)?плат"
@@ -72,62 +72,14 @@ _CIRCUMSTANCE = re.compile(
     re.IGNORECASE,
 )
 """A card or a format of numbers, which quotes need not name for a question about one's own."""
+_MAKER = re.compile(r"[\w-]+\.(?:ai|com|org|io)", re.IGNORECASE)
+"""One who publishes, named as his site is: 01.AI."""
 _BETWEEN = re.compile(r",|/|и|или|and|or|vs\.?|и\s+в|and\s+in", re.IGNORECASE)
-COMMON = frozenset(
-    """a an the of in on at to for from by with and or is are was were be been do does did has have
-    since until till had it its this that these those as what which who whom whose when where
-    why how many much any there i me my we you your they them their one ones not no yes than
-    then into about over under according per so if but also can could will would should may
-    might please pls tell say says said give given name least some all each both other another
-    between during after before only just и в во на с со к ко у о об от до по за из для не ни
-    что чтобы как какой какая какое какие каком каким каких какую какого какова каково каковы
-    кто кем кого кому где когда почему зачем сколько скольких скольким чем чего чему это этот
-    эта эти этого этом был была было были есть ли же бы а но или он она оно они его ее ей их им
-    них нее него неё который которая которые которое которых мне меня мы вы ты я нас вас так там
-    тут уже еще ещё также тоже только лишь если то тот та те более менее больше меньше more less
-    все всё всех хотя скажи назови раз согласно могу можно быть под над при через начиная вплоть
-    ней нём нем one's s t re""".split()  # noqa: SIM905 - a list would be a line for each word
-)
-_MONTHS = re.compile(
-    r"^(?:янв|фев|март|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
-    r"|nov|dec)[a-zа-я]*$"
-)
-WEAK = frozenset(
-    """model models модель модели моделей моделью version versions версия версии версию use used
-    using official officially официально официальный официальным file files exact точная точно
-    number количество число many need нужно нужен нужна get make made хватит поместится
-    влезет fit fits enough около примерно approximately around""".split()  # noqa: SIM905
-)
-_WEAK_WEIGHT = 0.35
-_DURATION = re.compile(r"how\s+long|(?:как|сколь)\s+долго|сколько\s+времени", re.IGNORECASE)
-_LASTING = frozenset(("long", "долго", "времени"))
-_TIMES = ("day", "hour", "week", "month", "minute", "ден", "дня", "дней", "час", "недел", "месяц")
-_NUMERIC = re.compile(
-    r"\d[\d.,]*|\d+[a-zа-я]{1,3}|гб|мб|gb|mb|gib|k|тыс\w*|млн|млрд|миллион\w*|миллиард\w*"
-    r"|thousands?|millions?|billions?"
-)
 _NAMED_AMOUNT = re.compile(
     r"(?<![\w.-])(\d+(?:,\d{3})*(?:\.\d+)?)\s?(тыс\w*|thousand|k\b|к\b)?", re.IGNORECASE
 )
 _SCALES = (("тыс", 1000), ("thous", 1000), ("k", 1000), ("к", 1000))
 _LEAST_AMOUNT = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """A word of the question with everything that counts as it."""
-
-    word: str
-    pattern: re.Pattern[str] | None
-    """Beginnings of words that mean the same; None when no counterpart is known."""
-    bones: str
-    weight: float
-
-    def is_in(self, said: str, stems: frozenset[str]) -> bool:
-        """Whether a text says it."""
-        if stem(self.word) in stems:
-            return True
-        return self.pattern is not None and self.pattern.search(said) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +107,6 @@ _MEMBER = re.compile(
 )
 
 
-def is_rare(word: str) -> bool:
-    """Whether a word (lower case) is neither a common one nor one of every second question."""
-    return word not in COMMON and word not in WEAK
-
-
 def parts(question: Question, hints: Mapping[str, tuple[str, ...]]) -> tuple[Part, ...]:
     """Return what is asked, part by part; a part without names is about those before it."""
     found: list[Part] = []
@@ -180,7 +127,7 @@ def _continued(part: Part, before: Part) -> Part:
     names = part.names if has_own else (*before.names, *part.names)
     groups = part.groups if has_own else (*before.groups, *part.groups)
     concepts = part.concepts
-    if not [c for c in concepts if c.weight > _WEAK_WEIGHT]:
+    if not [c for c in concepts if c.weight > WEAK_WEIGHT]:
         concepts = (*before.concepts, *concepts)
     kind = before.kind if part.kind == "other" and re.search(r"\bones?\b", part.text) else part.kind
     return replace(part, names=names, groups=groups, concepts=concepts, kind=kind)
@@ -197,7 +144,7 @@ def _part(text: str, hints: Mapping[str, tuple[str, ...]], question: Question) -
     undated, days = take_dates(text)
     known = COMMON | {word for word in hints if not any(map(str.isdigit, word))}
     names = tuple(_kept(names_in(undated, known), question))
-    concepts = tuple(_concepts(undated, names, hints))
+    concepts = tuple(concepts_in(undated, names, hints))
     kind = _kind(text)
     if kind == "version" and _NO_VERSION.search(text):
         kind = "other"
@@ -220,7 +167,8 @@ def _kept(names: Iterable[Name], question: Question) -> Iterator[Name]:
     limit, is_own = question.min_size_b, _OWN.search(question.standing) is not None
     for name in names:
         if limit is None or name.text.lower().rstrip("bб") != f"{limit:g}":
-            yield replace(name, is_aside=is_own and _CIRCUMSTANCE.fullmatch(name.text) is not None)
+            is_card = is_own and _CIRCUMSTANCE.fullmatch(name.text) is not None
+            yield replace(name, is_aside=is_card or _MAKER.fullmatch(name.text) is not None)
 
 
 def _groups(text: str, names: tuple[Name, ...]) -> Iterator[tuple[Name, ...]]:
@@ -228,7 +176,9 @@ def _groups(text: str, names: tuple[Name, ...]) -> Iterator[tuple[Name, ...]]:
     for name in names:
         gap = text[group[-1].end : name.begin].strip(" «»\"'`") if group else ""
         if group and re.fullmatch(
-            r",|/|и|или|and|or|vs\.?|и\s+в|and\s+in|to|до|на|к|->|→|–", gap.strip(), re.IGNORECASE
+            r",|/|и|или|and|or|vs\.?|versus|против|и\s+[ву]|или\s+у|and\s+in|to|до|на|к|->|→|–",
+            gap.strip(),
+            re.IGNORECASE,
         ):
             group.append(name)
         else:
@@ -237,34 +187,6 @@ def _groups(text: str, names: tuple[Name, ...]) -> Iterator[tuple[Name, ...]]:
             group = [name]
     if group:
         yield tuple(group)
-
-
-def _concepts(
-    text: str, names: Iterable[Name], hints: Mapping[str, tuple[str, ...]]
-) -> Iterator[Concept]:
-    for name in sorted(names, key=lambda name: -name.begin):
-        text = text[: name.begin] + " " * (name.end - name.begin) + text[name.end :]
-    seen: set[str] = set()
-    for word in words(text):
-        root = stem(word)
-        if (
-            word in COMMON
-            or root in seen
-            or (len(word) < 2)
-            or _MONTHS.match(word)
-            or _NUMERIC.fullmatch(word)
-        ):
-            continue
-        seen.add(root)
-        same = _TIMES if word in _LASTING and _DURATION.search(text) else hints.get(word, ())
-        pattern = _pattern(same) if same else None
-        weight = _WEAK_WEIGHT if word in WEAK else 1.0
-        yield Concept(word, pattern, skeleton(word) if len(word) > 3 else "", weight)
-
-
-def _pattern(same: Iterable[str]) -> re.Pattern[str]:
-    ways = (re.escape(b[:-1]) + r"\b" if b.endswith("$") else re.escape(b) for b in same)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})")
 
 
 def _amounts(text: str) -> Iterator[float]:

@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from assistant.domain import Finding, Question
-from assistant.planning.quote_asked import Concept, Part, parts
+from assistant.planning.quote_asked import Part, parts
 from assistant.planning.quote_names import Name, Spoken, is_known, resolved
 from assistant.planning.quote_scope import named
 from assistant.planning.quote_units import Unit, units
 from assistant.planning.quote_values import bonus, gives_amount, implies, is_answered
+from assistant.planning.quote_words import Concept, respelt
 
 Meaning = Callable[[Sequence[str]], Sequence[float]]
 """How near texts are to the question in meaning, as cosines; empty when it cannot be told."""
@@ -45,6 +46,8 @@ def remembered(meaning: Meaning) -> Meaning:
 _NAMED = 0.2
 """The least that a name with a number must count."""
 _SURE = 0.9
+_BY_STEM = 0.9
+"""What a word counts of which only the stem is said: "token" for a tokenizer."""
 _ABOVE, _NEAR = 0.8, 0.4
 """What a word counts that stands in a heading, or elsewhere in the passage."""
 _NAMES, _WORDS, _VALUE, _RANK, _MEANS = 1.5, 2.0, 0.4, 0.4, 10.0
@@ -118,9 +121,13 @@ class Judge:
         spoken = chain((unit.spoken for unit in pool), *(around.spoken for around in arounds))
         letters = {p for text in spoken for p, _, _ in text.pieces if not p[0].isdigit()}
         self._letters = sorted(letters)
+        self._stems = frozenset(
+            stem for unit in pool for stem in unit.stems | unit.around.said_stems
+        )
 
     def scored(self, part: Part) -> list[Scored]:
         """Return what may answer `part`, the most direct first."""
+        part = replace(part, concepts=tuple(respelt(one, self._stems) for one in part.concepts))
         spelt = dict(zip(part.names, resolved(part.names, self._letters), strict=False))
         lost = {name for name, known in spelt.items() if not is_known(known, self._letters)}
         self._question |= {
@@ -222,7 +229,8 @@ def _says(unit: Unit, concept: Concept) -> bool:
 def _said(unit: Unit, concept: Concept) -> float:
     """Return how surely a word of the question is said by the quote, or by what is around it."""
     if _says(unit, concept):
-        return 1.0
+        is_word = concept.pattern is not None or concept.word in unit.said
+        return 1.0 if is_word else _BY_STEM
     around = unit.around
     if concept.is_in(around.named, around.named_stems) or _is_heard(concept, around.named_bones):
         return _ABOVE

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from assistant.domain import Turn
 from assistant.language import words
-from assistant.planning.quote_asked import COMMON, WEAK
 from assistant.planning.quote_names import Name, names_in
+from assistant.planning.quote_words import COMMON, WEAK
 
 _MOST_WORDS = 14
 """A longer question stands alone."""

@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from assistant.domain import Intent, Question, Section
 from assistant.language import stem, words
-from assistant.planning.quote_asked import WEAK, Part, parts
+from assistant.planning.quote_asked import Part, parts
 from assistant.planning.quote_choice import Meaning
 from assistant.planning.quote_values import gives_kind
+from assistant.planning.quote_words import WEAK
 from assistant.planning.quotes import answer_sections
 from assistant.planning.shelf import Shelf
 from assistant.planning.texts import text

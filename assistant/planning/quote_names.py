@@ -22,7 +22,7 @@ _PIECE = re.compile(r"\d+(?:\.\d+)*|[a-z]{3,}?(?=js(?![a-z]))|[a-z]+|[а-я]+")
 _CHUNK = re.compile(r"[^\W_]+(?:[._+/=-]+[^\W_]+)*")
 _JOINED = re.compile(r"[-_.+:@]?")
 _SIZE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:b|б|bn|млрд\w*|миллиард\w*|billions?)\b", re.IGNORECASE)
-_MEMBER = re.compile(r"v?\d+(?:[.,]\d+)*(?:b|б)?|a\d+b", re.IGNORECASE)
+_MEMBER = re.compile(r"v?\d+(?:[.,]\d+)*(?:b|б)?|a\d+b|[rkmoврк]\d{1,2}", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"\d+(?:[.,]\d+)?(?:[kкmм]|[gmгм][bб]|gib|мб|гб|й|я|е|ой|ая|го|s|x|st|nd|rd|th)?", re.IGNORECASE
 )
@@ -50,13 +50,15 @@ class Name:
     end: int
     pieces: tuple[frozenset[str], ...]
     is_aside: bool = False
-    """It only says in what circumstances: "on my RTX 3090"."""
+    """It only says in what circumstances, or who: "on my RTX 3090", "01.AI published"."""
 
     @property
     def is_exact(self) -> bool:
         """Whether a text without it speaks of something else: it has a number, or is camelCase."""
         has_number = any(piece[:1].isdigit() for same in self.pieces for piece in same)
-        return not self.is_aside and (has_number or _CAMEL.search(self.text) is not None)
+        if self.is_aside:
+            return False
+        return has_number or _CAMEL.search(self.text) is not None
 
     @property
     def is_of_version(self) -> bool:
@@ -231,7 +233,7 @@ def _with_sizes(text: str, found: list[Name]) -> Iterator[Name]:
     ]
     for name in found:
         own = [s for s in sizes if s.start() > name.end and s.start() - name.end < 24]
-        if own and name.is_exact:
+        if own and name.is_exact and not _SIZE.search(name.text):
             size = _name(own[0][1].replace(",", ".") + "b", 0, -1)
             yield Name(
                 f"{name.text} {size.text}", name.begin, name.end, (*name.pieces, *size.pieces)
@@ -251,7 +253,7 @@ def _pieces(lowered: str) -> Iterator[re.Match[str]]:
     for piece in _PIECE.finditer(lowered):
         before, after = lowered[: piece.start()][-1:], lowered[piece.end() :][:1]
         is_mark = (
-            (piece[0] == "v" and after.isdigit())
+            (piece[0] in "vв" and after.isdigit())
             or (piece[0] == "s" and before.isdigit())
             or (piece[0] == "js" and (before == "." or before.isalpha()))
         )

@@ -2,7 +2,7 @@
 What can be quoted of a passage: sentences, list items, rows of tables, figures under their label.
 
 A sentence may go on over line ends: the slice stays as it is. Headings count only where they give
-a version or a day. Not quoted: YAML heads, code, lines that are nothing but a link.
+a version or a day. Not quoted: most code, lines that are nothing but a link.
 """
 
 import re
@@ -18,6 +18,7 @@ from assistant.domain import Finding
 from assistant.domain.front_matter import front_matter
 from assistant.language import split, stem, take_dates, words
 from assistant.planning.quote_around import Around, bones
+from assistant.planning.quote_code import code_lines
 from assistant.planning.quote_names import Spoken
 from assistant.planning.quote_tables import Row, plain, rows, without_tables
 
@@ -27,10 +28,10 @@ _STATED = re.compile(
 )
 """What the head of a page states, but for its name and what is about its file and address."""
 _ITEM = re.compile(r"^[ \t>]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
-_BLOCK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+•]\s|[#|>]|\d{1,3}[.)]\s|```|~~~|={3,}|-{3,}))")
+_BLOCK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+•]\s|[#|>]|\d{1,3}[.)]\s|```|~~~|={3,}|-{3,}|<summary))")
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)")
 _NO_PROSE = re.compile(
-    r"^\s*(?:\||[-=*_~^]{3,}\s*$|\.\. |:\w+:|<(?!https?:)[a-z/!])", re.IGNORECASE
+    r"^\s*(?:\||[-=*_~^]{3,}\s*$|\.\. |:\w+:|<(?!https?:|summary)[a-z/!])", re.IGNORECASE
 )
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
 _THANKS = re.compile(r"\bthanks\s+(?:to\s+)?@[\w-]+[!.]?", re.IGNORECASE)
@@ -64,6 +65,7 @@ class Unit:
     label: str = ""
     """What stands over it within the passage: the header of figures, the line before a list."""
     is_heading: bool = False
+    is_code: bool = False
     paragraph: str = ""
     """The short paragraph or list item that a sentence stands in, verbatim; none: empty."""
     around: Around = field(default_factory=lambda: Around(()), repr=False)
@@ -123,11 +125,13 @@ def _prose(finding: Finding, rank: int) -> Iterator[Unit]:
     around = _around(finding, text)
     for line in _head_lines(finding.statement):
         yield Unit(line, (finding,), rank, None, around=around)
+    for line in code_lines(finding.statement):
+        yield Unit(line, (finding,), rank, None, is_code=True, around=around)
     for slice_ in _slices(text):
         # where a table was taken out of a paragraph, the rest is no quote
         paragraph = slice_.paragraph if slice_.paragraph in finding.statement else ""
         said = slice_.text, (finding,), rank, None, slice_.label, slice_.is_heading
-        yield Unit(*said, paragraph, around)
+        yield Unit(*said, paragraph=paragraph, around=around)
 
 
 def _rows(stretch: Sequence[Finding], rank: int) -> Iterator[Unit]:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.language import stem, take_dates, words
-from assistant.planning.quote_asked import Concept, Kind, Part
+from assistant.planning.quote_asked import Kind, Part
+from assistant.planning.quote_code import asks_for_command, is_command
+from assistant.planning.quote_names import likeness
 from assistant.planning.quote_tables import Row
 from assistant.planning.quote_units import Unit
+from assistant.planning.quote_words import Concept
 
 _NUMBER_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million"
@@ -50,6 +53,8 @@ _WORDS_BEFORE, _WORDS_AFTER = 6, 4
 
 def is_answered(part: Part, unit: Unit) -> bool:
     """Whether a quote holds the kind of value that the part asks for."""
+    if unit.is_code:
+        return _is_answered_by_code(part, unit)
     match part.kind:
         case "date":
             return _has_day(part, unit) or _release(unit)[1]
@@ -63,6 +68,14 @@ def is_answered(part: Part, unit: Unit) -> bool:
             return _VERSION.search(unit.plain) is not None or _release(unit)[0]
         case "reason" | "other":
             return True
+
+
+def _is_answered_by_code(part: Part, unit: Unit) -> bool:
+    """Whether a command is asked for, or a day that a line of a log gives of what it names."""
+    if part.kind != "date":
+        return asks_for_command(part.text) and is_command(unit.text)
+    likes = [likeness(name, unit.spoken, ()) for name in part.names]
+    return bool(likes) and {*likes} <= {"same", "longer"}
 
 
 def _release(unit: Unit) -> tuple[bool, bool]:

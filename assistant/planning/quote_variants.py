@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.domain import Claim, Finding, Intent, Question
-from assistant.planning.quote_asked import COMMON
 from assistant.planning.quote_names import Name, names_in, resolved
 from assistant.planning.quote_units import units
 from assistant.planning.quote_values import caused
+from assistant.planning.quote_words import COMMON
 from assistant.planning.shelf import Shelf
 from assistant.planning.texts import text
 from assistant.planning.variants import (

@@ -22,6 +22,8 @@ _KINDS = {
     "GPTQ": r"\bgptq\b",
 }
 _ASKED = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS.items()}
+_DENIED = re.compile(r"\b(?:не|not|кроме|except)[\s-]+(?:an?\s+|the\s+)?[\w-]+", re.IGNORECASE)
+"""A kind that is named as what is not meant: "not the Instruct"."""
 _EXISTS = re.compile(
     r"\b(?:is|are|was|were)\s+(?:there|\S+\s+(?:published|released|available))|\bexists?\b|\bdo(?:es)?\b"
     r".*\b(?:have|come)|\b(?:has|have|had)\b|publish|releas|availab|upload|open-?sourc|\bout\b|\bwhere\b"
@@ -95,7 +97,8 @@ def kinds_asked(text: str) -> tuple[str, ...]:
     >>> kinds_asked("Is there a base version, or FP8?"), kinds_asked("the base URL")
     (('Base', 'FP8'), ())
     """
-    return tuple(kind for kind, pattern in _ASKED.items() if pattern.search(text))
+    wanted = _DENIED.sub("", text)
+    return tuple(kind for kind, pattern in _ASKED.items() if pattern.search(wanted))
 
 
 def asks_whether_there_is(text: str) -> bool:

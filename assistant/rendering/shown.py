@@ -5,7 +5,10 @@ import re
 from assistant.domain import Sentence
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_EMPHASIS = re.compile(r"\*\*|__|`")
+_EMPHASIS = re.compile(
+    r"\*\*|__|`|</?(?:b|i|em|strong|code|br|sup|sub|summary|details|u|kbd|span|p)(?:\s[^<>]*)?/?>"
+)
+"""Marks and tags that only say how a text looks."""
 
 
 def shown(sentence: Sentence) -> str:
@@ -14,6 +17,8 @@ def shown(sentence: Sentence) -> str:
 
     >>> shown(Sentence("A **bell**, see\n [#7](https://a.example/7)", "quote"))
     'A bell, see #7'
+    >>> shown(Sentence("<summary>A <b>bell</b> < 5 kg", "quote"))
+    'A bell < 5 kg'
     """
     if sentence.by != "quote":
         return sentence.text

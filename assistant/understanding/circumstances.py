@@ -182,7 +182,10 @@ def names_something(text: str) -> bool:
     return _NAME.search(plain) is not None
 
 
-_NAME = re.compile(r"(?<=[\w,:;)] )[A-Z][a-z]+\b|\b[A-Za-z]{2,}-?\d[\w.-]*")
+_NAME = re.compile(
+    r"(?<=[\w,:;)] )[A-Z][a-z]+\b|\b[A-Za-z]{2,}-?[A-Za-z]?\d[\w.-]*|\b[A-Z][a-z]{2,}[A-Z]\w*"
+    r"|(?<=[а-яё] )[a-z]{2,}-[a-z]{2,}\b"
+)
 
 
 def memory_gb(text: str) -> float | None:

@@ -31,7 +31,8 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?<![\w.-])(?P<what>\d+(?:[.,]\d+)?[bб]|\d\.\d{1,2})(?P<words>(?:\s+[a-zа-яё]{2,}){1,3})",
+    r"(?<![\w.-])(?P<what>\d+(?:[.,]\d+)?[bб]|\d\.\d{1,2})"
+    r"(?P<words>(?:\s+[a-zа-яё]{2,}(?:-?\d+(?:\.\d+)*)?(?!\w)){1,3}(?:\s?\d+(?:\.\d+)?[bб]\b)?)",
     re.IGNORECASE,
 )
 _SIZE_FIRST = re.compile(
@@ -39,7 +40,7 @@ _SIZE_FIRST = re.compile(
     re.IGNORECASE,
 )
 """What comes of a size that stood before a name and its generation: "Bell 8B 3"."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"([^\W\d_]+)(?:-?\d+(?:\.\d+)*(?!\w))?")
 _SEPARATES = frozenset("and or than vs и или чем против".split())  # noqa: SIM905
 _LAST_WORD = re.compile(r"([^\W_]+)[\s-]*$")
 _SIZED = re.compile(r"[\s-]?\d+(?:[.,]\d+)?\s?[bб]\b", re.IGNORECASE)
@@ -81,10 +82,9 @@ def _behind(match: re.Match[str], is_name: Callable[[str], bool]) -> str:
     before = _LAST_WORD.search(text[: match.start()])
     if before and is_name(before[1].lower()):
         return match[0]
-    for word in _WORD.finditer(text, *match.span("words")):
-        if word[0].lower() in _SEPARATES or _SIZED.match(text, word.end()):
+    for word in _WORD.finditer(match["words"]):
+        if word[1].lower() in _SEPARATES or _SIZED.match(match["words"], word.end()):
             break
-        if is_name(word[0].lower()):
-            said = text[match.start("words") : word.end()].lstrip()
-            return f"{said} {what}{text[word.end() : match.end()]}"
+        if is_name(word[1].lower()):
+            return f"{match['words'][: word.end()].lstrip()} {what}{match['words'][word.end() :]}"
     return match[0]

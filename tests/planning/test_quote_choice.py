@@ -100,3 +100,36 @@ def test_ones_own_card_need_not_be_named_and_any_other_must():
 def test_how_long_is_answered_in_days():
     notes = (passage("Casting Gong-2 took 300 workers."), passage("Casting Gong-2 took 21 days."))
     assert quoted("How long did casting Gong-2 take?", notes)[0] == "Casting Gong-2 took 21 days."
+
+
+CODE = (
+    passage(
+        "Load it:\n\n```sh\nlms import bell.gguf\nprint('gong')\n```\n\nIt rings.\n\n"
+        "```\n2026-01-19 add Gong-2\n2026-01-20 tidy up\n```\n"
+    ),
+)
+
+
+def test_a_command_is_quoted_where_one_is_asked_for_and_other_code_never():
+    assert quoted("Which command imports bell.gguf?", CODE) == ["lms import bell.gguf"]
+    assert "lms import bell.gguf" not in quoted("What is bell.gguf?", CODE)
+    assert not any("print" in text for text in quoted("Which command prints the gong?", CODE))
+
+
+def test_a_line_of_a_log_gives_the_day_of_what_it_names():
+    assert quoted("What day was Gong-2 added?", CODE) == ["2026-01-19 add Gong-2"]
+
+
+def test_a_slip_in_a_word_is_forgiven_when_one_word_alone_is_like_it():
+    notes = (passage("The recommended temperature is low."), passage("The gong is heavy."))
+    assert quoted("what temprature is recomended", notes) == ["The recommended temperature is low."]
+
+
+def test_words_that_begin_like_a_month_count():
+    notes = (passage("Greedy decoding is discouraged."), passage("Greedy people are discouraged."))
+    assert quoted("Is greedy decoding discouraged?", notes)[0] == "Greedy decoding is discouraged."
+
+
+def test_whose_site_is_named_need_not_stand_in_the_quote():
+    notes = (passage("2024-03-06: Gong-9 is available to the public."),)
+    assert quoted("What day did Chimes.AI make Gong-9 available to the public?", notes)

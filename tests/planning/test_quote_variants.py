@@ -103,3 +103,9 @@ def test_not_every_base_is_a_version(text):
 )
 def test_existence_is_asked_in_many_ways(text):
     assert asks_whether_there_is(text)
+
+
+def test_a_kind_that_is_not_meant_is_not_asked_for():
+    assert kinds_asked("The base of Bell-7B, not the Instruct one?") == ("Base",)
+    assert kinds_asked("базовая Bell-7B, которая не Instruct") == ("Base",)
+    assert kinds_asked("Why is there no base of Bell-7B?") == ("Base",)
