@@ -15,6 +15,7 @@ from assistant.citations.meaning import says_as_much
 from assistant.citations.reading import Reading
 from assistant.citations.scope import claims
 from assistant.citations.shown import Shown
+from assistant.citations.spans import are_apart
 from assistant.citations.totals import is_of_each, lacks_both
 from assistant.domain import Finding
 from assistant.language import stem, stems, words
@@ -52,8 +53,9 @@ class Beyond:
                 for part in parts
             )
             and is_equal(said, self._spoken_of) is not False
+            and are_apart(said, self._cited.findings) is not False
             and not has_wrong_multiple(said, self._spoken_of)
-            and not lacks_both(said, [name for part in parts for name in part.about], shown)
+            and not lacks_both(said, [n for p in parts for n in (*p.about, *p.before)], shown)
         )
 
     def _means_no_more(self, parts: Sequence[Clause]) -> bool:
@@ -111,6 +113,8 @@ class Beyond:
         outcome = self._cited.comparison(part)
         if self._cited.fits or outcome or part.said.values or not part.said.names:
             return outcome != "unknown"
+        if are_apart(self._cited.said, self._cited.findings):
+            return True
         own = self._cited.about(part.about) or self._cited.shown
         return any(
             one.finding.fact is None or self._speaks_of(one.finding.fact.predicate, part.said)
@@ -143,6 +147,7 @@ class Beyond:
             or any(is_derived(value, said, findings) for value in said.values)
             or has_multiple(said)
             or is_equal(said, self._spoken_of) is True
+            or are_apart(said, findings) is True
             or bool(claims(said.text) & extremes(said, self._meaning, findings))
         )
 

@@ -11,7 +11,7 @@ from itertools import combinations, zip_longest
 
 from assistant.citations import cited, is_shown, verify, without_markers
 from assistant.citations.asides import is_aside
-from assistant.citations.derived import follows
+from assistant.citations.derived import follows, goes_on
 from assistant.citations.reading import read
 from assistant.citations.senses import Senses
 from assistant.citations.verify import is_exact
@@ -121,13 +121,16 @@ class Checker:
         )
 
     def _continued(self, said: Sentence) -> Sentence | None:
-        """Prove a sentence without markers by what those before it rest on: "So A is larger"."""
-        if said.citations or not (read(said.text).names or follows(said.text)):
+        """Prove a sentence by what those before it rest on: "So A is larger", "On the same day"."""
+        if not (
+            goes_on(said.text) if said.citations else read(said.text).names or follows(said.text)
+        ):
             return None
-        for numbers in (self._last, self._block):
+        for earlier in (self._last, self._block):
+            numbers = tuple(dict.fromkeys((*said.citations, *earlier)))
             marked = said.text + "".join(f"[{number}]" for number in numbers)
             other = self._verified(marked, self._evidence)
-            if numbers and other.verdict is Verdict.SUPPORTED:
+            if earlier and other.verdict is Verdict.SUPPORTED:
                 return other
         return None
 

@@ -18,6 +18,8 @@ def pair(one: str, other: str, predicate: str) -> Facts:
     return (one, predicate), (other, predicate)
 
 
+VL = pair("Qwen3-VL-30B-A3B", "Qwen3-VL-8B", "release_date")
+OMNI = pair("Qwen3-Omni", "Qwen3Guard", "release_date")
 LAYERS = pair("Qwen2.5-14B", "Qwen3-14B", "layers")
 SIZES = pair("Qwen3-32B", "Qwen3-1.7B", "parameters")
 AIR = (*pair("GLM-4.5", "GLM-4.5-Air", "parameters"),
@@ -102,6 +104,29 @@ SAID = [
          "active_parameters"), True, "Llama 4 Scout, Llama 4 Maverick"),
     Said("Both have the same number of parameters", pair("Llama 4 Scout", "Llama 4 Maverick",
          "parameters"), False, "Llama 4 Scout, Llama 4 Maverick"),
+    # the time between two days
+    Said("Eleven days later came Qwen3-VL-8B", VL, True, "Qwen3-VL-30B-A3B"),
+    Said("Nine days later came Qwen3-VL-8B", VL, False, "Qwen3-VL-30B-A3B"),
+    Said("Qwen3-VL-8B came eleven days earlier", VL, False, "Qwen3-VL-30B-A3B"),
+    Said("Less than two weeks passed between Qwen3-VL-30B-A3B and Qwen3-VL-8B", VL, True),
+    Said("Qwen3-VL-8B вышла спустя примерно месяц", VL, False, "Qwen3-VL-30B-A3B"),
+    Said("На следующий день вышла Qwen3Guard", OMNI, True, "Qwen3-Omni"),
+    Said("В тот же день вышла Qwen3Guard", OMNI, False, "Qwen3-Omni"),
+    # all of one release, and every release
+    Said("Из всех параметров Qwen3-30B-A3B активны 3,3 млрд", MIXTURE[1:], True),
+    Said("The model has 40 layers in all", LAYERS[1:], True, "Qwen3-14B"),
+    Said("Every model in the world, Qwen3-14B included, has 40 layers", LAYERS[1:], False),
+    # the other one said first
+    Said("Compared with Qwen3-32B, Qwen3-1.7B is smaller", SIZES, True),
+    Said("Compared with Qwen3-32B, Qwen3-1.7B is bigger", SIZES, False),
+    # sizes before one word for models; a family; a name that rounds
+    Said("The 4B and 8B models have 36 layers",
+         pair("Qwen3-Reranker-4B", "Qwen3-Reranker-8B", "layers"), True, "Qwen3-Reranker"),
+    Said("The 0.6B and 8B models have 36 layers",
+         pair("Qwen3-Reranker-0.6B", "Qwen3-Reranker-8B", "layers"), False, "Qwen3-Reranker"),
+    Said("Both support 131,072 tokens of context, as Llama 3.1 does",
+         (("Llama 3.1", "context_max"),), True, "Llama-3.1-8B, Llama-3.1-70B"),
+    Said("gpt-oss-20b has 20 billion parameters", (("gpt-oss-20b", "parameters"),), False),
     # a fact is said only where its value is
     Said("Qwen3-32B is the fastest model of its family", SIZES, False),
     Said("Qwen3-32B is popular in the industry", SIZES, False),

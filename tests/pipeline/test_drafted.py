@@ -102,6 +102,22 @@ class TestMarkers:
         cited = [item for item in answer.evidence if item.number in sentence.citations]
         assert any("36 layers" in item.statement for item in cited)
 
+    def test_one_that_goes_on_with_the_one_before_cites_both(self):
+        both = {"subject": "Qwen3-Omni, Qwen3Guard", "attribute": "release date"}
+        call = AIMessage("", tool_calls=[ToolCall(name="search_releases", args=both, id="d")])
+
+        def draft(messages):
+            omni, guard = (number(messages, f"2025-09-{day}") for day in (22, 23))
+            return (
+                f"Qwen3-Omni was released on September 22, 2025 {omni}. "
+                f"The next day came Qwen3Guard {guard}."
+            )
+
+        _, answer, _ = ask(call, draft, "")
+        first, second = (s for s in answer.sentences if s.by == "model")
+        assert len(first.citations) == 1
+        assert set(first.citations) < set(second.citations)
+
     def test_a_wrong_one_is_put_right(self):
         _, answer, _ = ask("Qwen3-8B has 36 layers [99].", "")
         assert "Qwen3-8B has 36 layers." in by_model(answer)
