@@ -10,7 +10,7 @@ from assistant.citations.cited import Cited
 from assistant.citations.clauses import Clause
 from assistant.citations.comparisons import extremes, is_equal
 from assistant.citations.derived import has_multiple, has_wrong_multiple, is_derived
-from assistant.citations.lists import counts, mentioned
+from assistant.citations.lists import counting, counts, mentioned
 from assistant.citations.meaning import says_as_much
 from assistant.citations.reading import Reading
 from assistant.citations.scope import claims
@@ -62,6 +62,7 @@ class Beyond:
         """Whether each part is of a fact, one is stated, and the words say nothing beyond."""
         said, shown = self._cited.said, self._cited.shown
         known = stems(self._cited.question.text).union(*(stems(o.reading.text) for o in shown))
+        known |= counting({len(one.members) for one in shown if one.members})
         return (
             all(self._is_meant(part) for part in parts)
             and (bool(self._cited.fits) or self._states_a_fact(parts))
@@ -160,7 +161,7 @@ class Beyond:
         if one.members:
             is_counted = len(one.members) in counts(said.stated)
             return is_counted or said.negative or bool(mentioned(one.members, said))
-        if any(one.holds(value.what, in_table=True) for value in said.values):
+        if any(one.holds(value.what, in_table=True) for value in said.given):
             return True
         return isinstance(fact.value, str) and self._shares(one)
 

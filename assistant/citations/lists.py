@@ -5,10 +5,11 @@ Not covered: lists that several sentences give in parts.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from assistant.citations.quantities import Quantity
 from assistant.citations.reading import Reading, read
+from assistant.language import stem
 
 NUMBER_WORDS = {
     "два": 2, "две": 2, "двух": 2, "обе": 2, "оба": 2, "три": 3, "трёх": 3, "трех": 3, "четыре": 4,
@@ -26,6 +27,11 @@ def counts(said: Reading) -> frozenset[int]:
     return frozenset(_counts(said))
 
 
+def counting(lengths: Collection[int]) -> set[str]:
+    """Return the words that give such lengths, cut as words are compared."""
+    return {stem(word) for word, number in NUMBER_WORDS.items() if number in lengths}
+
+
 def is_count(value: Quantity) -> bool:
     """Whether a number can count a list."""
     return not value.unit and not value.has_scale and all(n == int(n) for n in value.plain)
@@ -39,13 +45,14 @@ def _counts(said: Reading) -> Iterator[int]:
         yield NUMBER_WORDS[match[0].lower()]
 
 
-def mentioned(members: tuple[str, ...], said: Reading) -> frozenset[str]:
-    """Return the members that the text mentions, sizes also in words."""
-    return frozenset(member for member in members if _is_mentioned(member, said))
+def mentioned(members: tuple[str, ...], said: Reading, *, of_bases: bool = False) -> frozenset[str]:
+    """Return the members that the text mentions, sizes also in words; of bases also as 8B-Base."""
+    ending = "(?:-base)?" if of_bases else ""
+    return frozenset(member for member in members if _is_mentioned(member, said, ending))
 
 
-def _is_mentioned(member: str, said: Reading) -> bool:
-    pattern = rf"(?<![\w.]){re.escape(member.lower())}(?![\w]|-\w|[.,]\d)"
+def _is_mentioned(member: str, said: Reading, ending: str) -> bool:
+    pattern = rf"(?<![\w.]){re.escape(member.lower())}{ending}(?![\w]|-\w|[.,]\d)"
     if re.search(pattern, said.text.lower()):
         return True
     sizes = read(member).quantities

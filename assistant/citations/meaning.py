@@ -160,7 +160,7 @@ class Meaning:
         return name if scores[name] > _SURE else None
 
     def _is_new(self, piece: Reading, known: set[str], limit: float) -> bool:
-        if piece.names or piece.values:
+        if piece.names or piece.values or any(stem(word) in known for word in piece.said_latin):
             return False
         longer = [word for word in words(piece.text) if len(word) >= _LONG and word.isalpha()]
         new = sum(stem(word) not in known for word in longer)
@@ -181,7 +181,9 @@ class Meaning:
         """Whether a part has no more new words than known ones; what is exact counts twice."""
         longer = [word for word in words(said.nameless) if len(word) >= _LONG and word.isalpha()]
         new = sum(stem(word) not in known for word in longer)
-        return new < len(longer) - new + 2 * (len(said.names) + len(said.values))
+        exact = len(said.names) + len(said.values)
+        exact += sum(stem(word) in known for word in said.said_latin)
+        return new < len(longer) - new + 2 * exact
 
 
 def says_as_much(said: Reading, shown: Reading) -> bool:

@@ -127,6 +127,16 @@ SAID = [
     Said("Both support 131,072 tokens of context, as Llama 3.1 does",
          (("Llama 3.1", "context_max"),), True, "Llama-3.1-8B, Llama-3.1-70B"),
     Said("gpt-oss-20b has 20 billion parameters", (("gpt-oss-20b", "parameters"),), False),
+    # a pronoun that is compared; the year of a test is no value
+    Said("On GPQA-Diamond it is ahead of Qwen3-1.7B", GPQA, True, "Qwen3-4B"),
+    Said("On GPQA-Diamond it is ahead of Qwen3-4B", GPQA, False, "Qwen3-1.7B"),
+    Said("On GPQA-Diamond it is ahead of Qwen3-4B", GPQA[:1], False, "Qwen3-1.7B"),
+    Said("On AIME'24 Qwen3-4B did rather well", (("Qwen3-4B", "score_aime24"),), False),
+    # the words for how many a list has, and what it holds, are known
+    Said("It is available in four sizes", (("Gemma 3", "sizes"),), True, "Gemma 3"),
+    Said("It is available in five sizes", (("Gemma 3", "sizes"),), False, "Gemma 3"),
+    Said("Каждая модель выпущена как Instruct и как Thinking", (("Qwen3-2507", "variants"),),
+         True, "Qwen3-2507"),
     # a fact is said only where its value is
     Said("Qwen3-32B is the fastest model of its family", SIZES, False),
     Said("Qwen3-32B is popular in the industry", SIZES, False),

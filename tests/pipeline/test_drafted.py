@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from langchain_core.messages import AIMessage, ToolCall
 
+from assistant.assembly import senses
 from assistant.domain import Finding, ModelIdentity, Repairs, Source, Verdict
 from assistant.events import Drafted, Rejected, Thought
 from assistant.knowledge import Ledger
@@ -27,10 +28,10 @@ CALL = AIMessage(
 WRONG = "Qwen3-8B has 48 layers."
 
 
-def ask(*replies, text=ASKED, abort=None):
+def ask(*replies, text=ASKED, abort=None, reads=None):
     model = ScriptedModel(replies=[CALL, *replies])
     identity = ModelIdentity("scripted", "scripted.gguf", None)
-    thinker = Brain(model, identity, "tools", resource("prompts"))
+    thinker = Brain(model, identity, "tools", resource("prompts"), reads)
     events = list(Assistant(LEDGER, lambda: thinker, lambda _: ()).ask(text, (), abort))
     return events, events[-1].answer, model
 
@@ -92,6 +93,21 @@ class TestRewriting:
         _, answer, model = ask(stopping, "Qwen3-8B has 36 layers.", abort=abort)
         assert len(model.seen) == 2
         assert by_model(answer) == []
+
+
+class TestItems:
+    @pytest.mark.parametrize(
+        ("opening", "items"),
+        [
+            ("**MIT:**", ("GLM-4.5", "Mixtral-8x7B")),
+            ("These Qwen3 bases have no published weights:", ("Qwen3-32B-Base", "Qwen3-14B-Base")),
+        ],
+    )
+    def test_a_bare_name_is_read_with_what_opens_its_list(self, opening, items):
+        right, wrong = items
+        _, answer, _ = ask(f"{opening}\n- {right}\n- {wrong}\n", "", reads=senses())
+        assert right in by_model(answer)
+        assert wrong not in by_model(answer)
 
 
 class TestMarkers:
