@@ -137,6 +137,12 @@ SAID = [
     Said("It is available in five sizes", (("Gemma 3", "sizes"),), False, "Gemma 3"),
     Said("Каждая модель выпущена как Instruct и как Thinking", (("Qwen3-2507", "variants"),),
          True, "Qwen3-2507"),
+    # words that were taught with answers
+    Said("Сама Phi-4 содержит 14 млрд параметров", (("Phi-4", "parameters"),), True),
+    Said("The embedding dimension is 1024 for Qwen3-Embedding-0.6B and 2560 for Qwen3-Embedding-4B",
+         DIMENSIONS, True),
+    Said("The embedding dimension is 2560 for Qwen3-Embedding-0.6B and 1024 for Qwen3-Embedding-4B",
+         DIMENSIONS, False),
     # a fact is said only where its value is
     Said("Qwen3-32B is the fastest model of its family", SIZES, False),
     Said("Qwen3-32B is popular in the industry", SIZES, False),
