@@ -12,10 +12,17 @@ from collections.abc import Iterable, Iterator
 _VERSION = re.compile(r"v?(\d+\.\d[\w.]*)|b\d{4,6}")
 _SIZE = re.compile(r"\d[\d.]*[BM]?(?:-A\d[\d.]*B)?")
 _BARE_SIZE = re.compile(r"\d[\d.]*[bm]", re.IGNORECASE)
+_AND = r"(?:\s*,\s*(?:and\s+|и\s+)?|\s+(?:and|or|и|или)\s+)"
+_NEXT, _PREVIOUS = rf"(?:{_AND}\d[\d.]*[bm])*", rf"(?:\d[\d.]*[bm]{_AND})*"
+"""Other sizes that a word for a model is said of too: "the 7B, 14B and 32B models"."""
 _COUNTED = re.compile(r"\s*(?:total|active|param|token|активн|парам|токен|всего)", re.IGNORECASE)
-_MODEL = re.compile(r"\s*(?:model|version|variant|one\b|модел|верси|вариант)", re.IGNORECASE)
+_MODEL = re.compile(
+    rf"{_NEXT}\s*(?:model|version|variant|one\b|модел|верси|вариант)", re.IGNORECASE
+)
 _MODEL_OF = re.compile(
-    r"(?:\b(?:у|для|for|than|чем|модел\w+|верси\w+|вариант\w*|of\s+the)|^)\s*$", re.IGNORECASE
+    r"(?:\b(?:у|для|for|than|чем|модел\w+|верси\w+|вариант\w*|of\s+the)\s+|^\s*)"
+    rf"{_PREVIOUS}$",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Z][a-z]{2,}")
 _KINDS = frozenset({"Base", "Instruct", "Thinking", "Chat", "Small", "Large", "Distill", "Preview"})

@@ -25,12 +25,19 @@ _INVITES = re.compile(
 )
 
 
-def is_aside(text: str, evidence: Sequence[Evidence]) -> bool:
-    """Whether `text` points, invites or opens a list, and states nothing about a release."""
+def is_aside(text: str, evidence: Sequence[Evidence], asked: str = "") -> bool:
+    """
+    Whether `text` points, invites or opens a list, and states nothing about a release.
+
+    What opens a list may repeat the numbers and names of the question.
+    """
     said = read(text)
     stated = [read(item.statement) for item in evidence]
+    question = read(asked)
     opens = text.rstrip().endswith(":")
-    if said.foreign or (said.values and not (opens and _are_shown_days(said, stated))):
+    is_repeated = said.quantities <= question.quantities and said.terms <= question.terms
+    is_known = is_repeated and _are_shown_days(said, stated)
+    if said.foreign or (said.values and not (opens and is_known)):
         return False
     known = {name for one in stated for name in one.name_set}
     is_opener = opens and _POINTS.match(text)
@@ -48,10 +55,6 @@ def _is_family(name: str, known: Iterable[str]) -> bool:
 
 
 def _are_shown_days(said: Reading, stated: Sequence[Reading]) -> bool:
-    """Whether its values are only dates, and each is or holds one of the evidence."""
+    """Whether each of its dates is or holds one of the evidence."""
     days = {day for one in stated for day in one.dates}
-    return (
-        not said.quantities
-        and not said.terms
-        and all(any(within(day, other) for other in days) for day in said.dates)
-    )
+    return all(any(within(day, other) for other in days) for day in said.dates)

@@ -10,11 +10,12 @@ from assistant.citations.cited import Cited
 from assistant.citations.clauses import Clause
 from assistant.citations.comparisons import extremes, is_equal
 from assistant.citations.derived import has_multiple, has_wrong_multiple, is_derived
-from assistant.citations.lists import counts, mentioned
+from assistant.citations.lists import counting, counts, mentioned
 from assistant.citations.meaning import says_as_much
 from assistant.citations.reading import Reading
 from assistant.citations.scope import claims
 from assistant.citations.shown import Shown
+from assistant.citations.spans import are_apart
 from assistant.citations.totals import is_of_each, lacks_both
 from assistant.domain import Finding
 from assistant.language import stem, stems, words
@@ -52,14 +53,16 @@ class Beyond:
                 for part in parts
             )
             and is_equal(said, self._spoken_of) is not False
+            and are_apart(said, self._cited.findings) is not False
             and not has_wrong_multiple(said, self._spoken_of)
-            and not lacks_both(said, [name for part in parts for name in part.about], shown)
+            and not lacks_both(said, [n for p in parts for n in (*p.about, *p.before)], shown)
         )
 
     def _means_no_more(self, parts: Sequence[Clause]) -> bool:
         """Whether each part is of a fact, one is stated, and the words say nothing beyond."""
         said, shown = self._cited.said, self._cited.shown
         known = stems(self._cited.question.text).union(*(stems(o.reading.text) for o in shown))
+        known |= counting({len(one.members) for one in shown if one.members})
         return (
             all(self._is_meant(part) for part in parts)
             and (bool(self._cited.fits) or self._states_a_fact(parts))
@@ -111,6 +114,8 @@ class Beyond:
         outcome = self._cited.comparison(part)
         if self._cited.fits or outcome or part.said.values or not part.said.names:
             return outcome != "unknown"
+        if are_apart(self._cited.said, self._cited.findings):
+            return True
         own = self._cited.about(part.about) or self._cited.shown
         return any(
             one.finding.fact is None or self._speaks_of(one.finding.fact.predicate, part.said)
@@ -143,6 +148,7 @@ class Beyond:
             or any(is_derived(value, said, findings) for value in said.values)
             or has_multiple(said)
             or is_equal(said, self._spoken_of) is True
+            or are_apart(said, findings) is True
             or bool(claims(said.text) & extremes(said, self._meaning, findings))
         )
 
@@ -155,7 +161,7 @@ class Beyond:
         if one.members:
             is_counted = len(one.members) in counts(said.stated)
             return is_counted or said.negative or bool(mentioned(one.members, said))
-        if any(one.holds(value.what, in_table=True) for value in said.values):
+        if any(one.holds(value.what, in_table=True) for value in said.given):
             return True
         return isinstance(fact.value, str) and self._shares(one)
 

@@ -15,7 +15,10 @@ from assistant.citations.senses import Senses
 from assistant.citations.shown import Shown, plain, shown
 from assistant.domain import CELL, Evidence, Wording
 
-_BASE_WORD = re.compile(r"\b(?:базов\w*|баз[аыу]|бейс\w*|base)\b", re.IGNORECASE)
+BASE_WORD = re.compile(r"\b(?:базов\w*|баз[аыу]|бейс\w*|base)\b", re.IGNORECASE)
+
+
+_PRONOUN = re.compile(r"\b(?:it|he|она|он|оно)\b", re.IGNORECASE)
 
 
 class Cited:
@@ -37,11 +40,14 @@ class Cited:
         self.shown = [part for item in known for part in shown(item)]
         self.findings = [part.finding for part in self.shown]
         self.in_table = CELL in said.text or said.text.lstrip().startswith("|")
-        self.is_base = _BASE_WORD.search(said.rest) is not None
+        self.is_base = BASE_WORD.search(said.rest) is not None
         self.is_free = by == "model" and not self.in_table
-        releases = (name for name in said.name_set if self._is_release(name))
-        self.meaning = Meaning(senses, frozenset(releases))
+        self._senses = senses
+        self.meaning = self._meaning_of(said)
         self.before = before
+
+    def _meaning_of(self, said: Reading) -> Meaning:
+        return Meaning(self._senses, frozenset(filter(self._is_release, said.name_set)))
 
     @cached_property
     def lists(self) -> list[Shown]:
@@ -83,7 +89,9 @@ class Cited:
         """Return what the facts say of a comparison in a part."""
         if not self.is_free or self.lists:
             return None
-        return compared(part.said, self.meaning, self.findings)
+        said = _with_pronoun(part)
+        meaning = self.meaning if said is part.said else self._meaning_of(said)
+        return compared(said, meaning, self.findings)
 
     def negates(self, part: Clause) -> bool:
         """Whether a part says no."""
@@ -105,3 +113,13 @@ class Cited:
         before = self.before
         lent = lender_before(before, self.said, value) if before else None
         return bool(before and lent and self.meaning.speaks_of(predicate, before, lent))
+
+
+def _with_pronoun(part: Clause) -> Reading:
+    """Return a part with the one name of before for the pronoun that is compared with a name."""
+    said, before = part.said, dict.fromkeys(part.before)
+    found = _PRONOUN.search(said.text)
+    if not found or len(before) != 1 or len(said.things) != 1 or said.things[0].what in before:
+        return said
+    begin, end = (at + said.offset for at in found.span())
+    return said.with_names([Mention(begin, end, *before)])

@@ -41,7 +41,9 @@ def compared(said: Reading, meaning: Meaning, findings: Sequence[Finding]) -> Ou
     sense = meaning.of(said.stated)
     if len(names) != 2 or sense["compares"] <= 0 or are_joined(said):
         return None
-    is_more = (bool(_AS_MUCH.search(said.text)) or sense["is more"] > 0) != meaning.denies(said)
+    is_more = (bool(_AS_MUCH.search(said.text)) or meaning.is_more(said.stated)) != meaning.denies(
+        said
+    )
     pairs = _pairs(names, said, meaning, findings)
     facts = [one.fact for one in findings if one.fact]
     if not pairs and any(_relates(fact, names) for fact in facts):

@@ -13,6 +13,7 @@ from itertools import permutations
 
 from assistant.citations.quantities import Quantity
 from assistant.citations.reading import Mention, Reading, Value, read
+from assistant.citations.spans import spans
 from assistant.domain import Fact, Finding
 
 _TIMES = re.compile(r"^\s*-?\s*(?:раз[аы]?\b|times\b|x\b|×|-?fold\b|кратно)", re.IGNORECASE)
@@ -49,6 +50,7 @@ _FOLLOWS = re.compile(
     r"\d\s*%|\d\s*(?:раз[аы]?\b|times\b)|\b(?:same|одинаков\w+|столько\s+же|both|обе|оба)\b",
     re.IGNORECASE,
 )
+_AS_BEFORE = re.compile(r"\b(?:the\s+same|(?:то[тй]|та|те|ту|тех|том)\s+же)\b", re.IGNORECASE)
 _OVER = re.compile(
     r"(?:более\s+чем|больше\s+чем|свыше|more\s+than|over)\s+(?:в\s+)?$", re.IGNORECASE
 )
@@ -100,7 +102,16 @@ def _within_one(findings: Sequence[Finding]) -> Iterator[float]:
 
 def follows(text: str) -> bool:
     """Whether a sentence without names goes on with numbers just said: "about 3 % of the total"."""
-    return _FOLLOWS.search(text) is not None or any(words.search(text) for _, words in _WORDS)
+    return (
+        _FOLLOWS.search(text) is not None
+        or any(words.search(text) for _, words in _WORDS)
+        or goes_on(text)
+    )
+
+
+def goes_on(text: str) -> bool:
+    """Whether a sentence sets something against the one before: "on the same day", "позже"."""
+    return _AS_BEFORE.search(text) is not None or bool(spans(text))
 
 
 def _bounds(before: str, after: str) -> tuple[float, float]:

@@ -37,6 +37,19 @@ _ALL = re.compile(
     r"|exclusively|alone|except|other\s+than)\b",
     re.IGNORECASE,
 )
+_OF_ONE = re.compile(
+    r"\b(?:(?:из|of)\s+(?:вс[еу]х|all)\s+(?:е[ёе]\s+|их\s+|its\s+|the\s+|their\s+)?"
+    r"(?:параметр|эксперт|сло|голов|parameter|expert|layer|head)\w*|(?:all\s+)?in\s+all\b|без\s+всяк\w+)",
+    re.IGNORECASE,
+)
+"""Totals of one release, which say nothing of others."""
+_AGAINST_FIRST = re.compile(
+    r"^(?P<than>compared\s+(?:with|to)|in\s+comparison\s+(?:with|to)|relative\s+to|next\s+to"
+    r"|по\s+сравнению\s+с|на\s+фоне|рядом\s+с)\s+(?:the\s+)?Alpha[,\s]\s*(?P<rest>.*Beta.*)$",
+    re.IGNORECASE,
+)
+"""The other release said first: "compared with A, B is larger" is "B is larger than A"."""
+_THAN = ("чем", "than")
 _OPENED = re.compile(r"[,:]\s|\s(?:что|that)\s", re.IGNORECASE)
 _IMPLIED = {"context_native": "context_max", "experts_active": "experts"}
 """What a more special attribute may be called as well."""
@@ -56,6 +69,15 @@ class Meaning:
     def of(self, said: Reading) -> Sense:
         """Return the sense of a part of the sentence, without a turn of phrase before it."""
         return self._whole(self.core(said))
+
+    def is_more(self, said: Reading) -> bool:
+        """Whether a part says that the first of its two names is more than the second."""
+        text = masked(self.core(said), self.releases)
+        turned = _AGAINST_FIRST.match(text)
+        if not turned:
+            return self._senses.of(text)["is more"] > 0
+        named = turned["rest"].replace("Beta", "Alpha")
+        return self._senses.of(f"{named} {_THAN[turned['than'][0].isascii()]} Beta")["is more"] <= 0
 
     def denies(self, said: Reading) -> bool:
         """Whether a part says no."""
@@ -93,7 +115,10 @@ class Meaning:
 
     def is_general(self, said: Reading) -> bool:
         """Whether a text says something of all, of one alone, or that a list is complete."""
-        by_words = _SURE if _ALL.search(said.text) else -_HINT
+        by_words = _SURE if _ALL.search(_OF_ONE.sub(" ", said.text)) else -_HINT
+        opening = said.text[: self.core(said).offset - said.offset]
+        if _ALL.search(opening) and self._whole(said)["general"] > _BEYOND:
+            return True  # "every model on the market, A included, ..."
         return self.of(said)["general"] + by_words > 0
 
     def is_alike(
@@ -135,7 +160,7 @@ class Meaning:
         return name if scores[name] > _SURE else None
 
     def _is_new(self, piece: Reading, known: set[str], limit: float) -> bool:
-        if piece.names or piece.values:
+        if piece.names or piece.values or any(stem(word) in known for word in piece.said_latin):
             return False
         longer = [word for word in words(piece.text) if len(word) >= _LONG and word.isalpha()]
         new = sum(stem(word) not in known for word in longer)
@@ -156,7 +181,9 @@ class Meaning:
         """Whether a part has no more new words than known ones; what is exact counts twice."""
         longer = [word for word in words(said.nameless) if len(word) >= _LONG and word.isalpha()]
         new = sum(stem(word) not in known for word in longer)
-        return new < len(longer) - new + 2 * (len(said.names) + len(said.values))
+        exact = len(said.names) + len(said.values)
+        exact += sum(stem(word) in known for word in said.said_latin)
+        return new < len(longer) - new + 2 * exact
 
 
 def says_as_much(said: Reading, shown: Reading) -> bool:

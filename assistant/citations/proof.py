@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.citations.aliases import is_size
 from assistant.citations.beyond import Beyond
-from assistant.citations.cited import Cited
+from assistant.citations.cited import BASE_WORD, Cited
 from assistant.citations.clauses import Clause
 from assistant.citations.comparisons import is_part_larger
 from assistant.citations.derived import is_derived
@@ -94,7 +94,12 @@ class Proof:
         """Whether the part says no of a member of a closed list."""
         if not self._cited.negates(part):
             return False
-        return any(mentioned(part_list.members, part.said) for part_list in self._cited.lists)
+        return any(
+            mentioned(
+                one.members, part.said, of_bases=BASE_WORD.search(one.reading.text) is not None
+            )
+            for one in self._cited.lists
+        )
 
     def _agrees(self, part: Clause) -> bool:
         """Whether the evidence that the part rests on says yes or no as it does."""

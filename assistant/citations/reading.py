@@ -16,7 +16,7 @@ from assistant.citations.formats import is_format
 from assistant.citations.licences import find_licences
 from assistant.citations.polarity import is_negative
 from assistant.citations.quantities import Quantity, find_quantities, parts_of
-from assistant.language import Day, find_dates, find_days_of_month
+from assistant.language import Day, find_dates, find_days_of_month, words
 
 _VERSION = re.compile(r"(?<![\w.-])(?:v?\d+(?:\.\d+){2,}\w*(?:\.\w+)*|b\d{4,6})\b", re.IGNORECASE)
 _NAME = re.compile(
@@ -76,6 +76,12 @@ class Reading:
         return tuple(name for name in self.names if not is_format(name.what))
 
     @cached_property
+    def given(self) -> tuple[Mention[Value], ...]:
+        """The values but for years that belong to a term: AIME'24."""
+        ends = ((value, self.text[: value.begin - self.offset][-1:]) for value in self.values)
+        return tuple(value for value, before in ends if before not in ("'", "’"))
+
+    @cached_property
     def quantities(self) -> frozenset[Quantity]:
         """Numbers that stand by themselves."""
         return frozenset(v.what for v in self.values if isinstance(v.what, Quantity))
@@ -96,6 +102,11 @@ class Reading:
     def terms(self) -> frozenset[str]:
         """Versions and licences."""
         return frozenset(v.what for v in self.values if isinstance(v.what, str))
+
+    @cached_property
+    def said_latin(self) -> frozenset[str]:
+        """The Latin words that stand in this part of the text."""
+        return frozenset(words(self.text)) & self.latin
 
     @cached_property
     def nameless(self) -> str:

@@ -62,6 +62,12 @@ class Shown:
             return False
         return not isinstance(value, str) or not any(map(str.isalpha, read(value).rest))
 
+    @cached_property
+    def _in_names(self) -> frozenset[Quantity]:
+        """The sizes in its names; a fact that gives a size proves none that its name rounds."""
+        fact = self.finding.fact
+        return frozenset() if fact and fact.unit == "B" else self.reading.name_numbers
+
     def agrees(self, text: str, *, denies: bool) -> bool:
         """Whether it says yes or no as `text` does: a free text in its nearest part."""
         fact = self.finding.fact
@@ -104,7 +110,7 @@ class Shown:
         """Whether the value stands in it."""
         match value:
             case Quantity():
-                known = self.reading.quantities | self.title.quantities | self.reading.name_numbers
+                known = self.reading.quantities | self.title.quantities | self._in_names
                 return any(value.is_shown_by(other, in_table=in_table) for other in known)
             case str():
                 return value in self.reading.terms or value in self.title.terms

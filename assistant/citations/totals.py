@@ -5,7 +5,7 @@ Not covered: "all" of a family, which needs its closed list.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.citations.lists import counts
 from assistant.citations.quantities import Quantity
@@ -39,8 +39,13 @@ def lacks_both(said: Reading, about: Sequence[str], shown: Sequence[Shown]) -> b
         return False
     subjects = {one.subject for one in shown if one.finding.fact}
     names = set(map(plain, about))
-    is_family = any(name.startswith(f"{one}-") for one in subjects - names for name in names)
-    return len(subjects) == 1 and not is_family
+    return len(subjects) == 1 and not any(_is_family(one, names) for one in subjects)
+
+
+def _is_family(subject: str, names: Collection[str]) -> bool:
+    """Whether a subject is the family of two names, or of one where it is no name itself."""
+    members = {name for name in names if name.startswith(f"{subject}-")}
+    return len(members) > 1 or (bool(members) and subject not in names)
 
 
 def is_of_each(said: Reading, shown: Sequence[Shown]) -> bool:

@@ -2,8 +2,8 @@
 Where a sentence ends, in Russian and English.
 
 A line break always ends one. A full stop does not when it belongs to a number or version
-("v0.3.9"), an abbreviation ("т. е.", "e.g."), or stands before a lower-case word. Markers after
-the stop belong to the sentence before it.
+("v0.3.9"), an abbreviation ("т. е.", "e.g."), or stands before a lower-case word that is no name
+such as llama.cpp. Markers after the stop belong to the sentence before it.
 """
 
 import re
@@ -12,7 +12,8 @@ _END = re.compile(
     r"""
     (?P<stop>[.!?…]+[»"”)]*)        # the stop and what closes with it
     (?:\s*[\[【][\d,;\s]+[\]】])*     # markers after it
-    (?=\s+[^\sa-zа-яё]|\s*\n|\s*$)  # then a new beginning or the end
+    (?=\s+[^\sa-zа-яё]|\s*\n|\s*$  # then a new beginning or the end
+      |\s+[a-z]+(?:-[a-z]+)*(?:[A-Z\d]|-\d|\.[a-z]))  # names: vLLM, llama.cpp, gpt-oss-20b
     | \n+
     """,
     re.VERBOSE,

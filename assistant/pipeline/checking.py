@@ -11,7 +11,8 @@ from itertools import combinations, zip_longest
 
 from assistant.citations import cited, is_shown, verify, without_markers
 from assistant.citations.asides import is_aside
-from assistant.citations.derived import follows
+from assistant.citations.derived import follows, goes_on
+from assistant.citations.polarity import is_negative
 from assistant.citations.reading import read
 from assistant.citations.senses import Senses
 from assistant.citations.verify import is_exact
@@ -53,19 +54,24 @@ class Checker:
         self._about = ", ".join(question.subjects)
         self._asked = self._about
         self._intro = ""
+        self._is_headed = False
         self._last: tuple[int, ...] = ()
         self._block: tuple[int, ...] = ()
 
     def check(self, text: str) -> Sentence:
         """Return a sentence of the model, with its markers, and the verdict on it."""
         found = self._best(text)
-        if not is_shown(found) and self._intro:
+        if self._intro:
             found = self._as_item(found, text)
         self.heard(found.text)
         if found.verdict is Verdict.SUPPORTED:
             self._last = found.citations
             self._block = tuple(dict.fromkeys((*self._block, *found.citations)))
-        if is_shown(found) or found.citations or not is_aside(found.text, self._evidence):
+        if (
+            is_shown(found)
+            or found.citations
+            or not is_aside(found.text, self._evidence, self._question.text)
+        ):
             return found
         return Sentence(found.text, "model", (), Verdict.NOT_A_CLAIM)
 
@@ -94,19 +100,34 @@ class Checker:
         if read(text).things:
             self._about = text
         if text.endswith(":"):
-            self._intro, self._block = text, ()
+            self._intro, self._block, self._is_headed = text, (), False
+
+    def headed(self, text: str) -> None:
+        """Note a heading, which opens what stands below it: "Apache 2.0", and then names."""
+        self.heard(f"{text.rstrip(':')}:")
+        self._is_headed = True
 
     @property
     def _evidence(self) -> tuple[Evidence, ...]:
         return self._notes.evidence()
 
     def _as_item(self, failed: Sentence, text: str) -> Sentence:
-        """Judge an item as the end of the sentence that opens its list: "Not published: A"."""
-        found = self._best(f"{self._intro} {text}")
-        is_proven = found.verdict is Verdict.SUPPORTED
-        return (
-            Sentence(failed.text, "model", found.citations, found.verdict) if is_proven else failed
-        )
+        """
+        Judge an item as the end of the sentence that opens its list: "Not published: A".
+
+        A bare name stands without the colon, which would part it from its "no"; where that sentence
+        says no or gives a value, the name fails with it. Under a heading nothing else is an item.
+        """
+        is_bare = all(len(word) < _LONG for word in words(read(failed.text).rest))
+        if is_shown(failed) and not (is_bare and _binds(self._intro)):
+            return failed
+        if self._is_headed and not is_bare:
+            return failed
+        intro = self._intro.rstrip(": ") if is_bare else self._intro
+        found = self._best(f"{intro} {text}")
+        if found.verdict is not Verdict.SUPPORTED and not is_shown(failed):
+            return failed
+        return Sentence(failed.text, "model", found.citations, found.verdict)
 
     def _best(self, text: str) -> Sentence:
         """Return the sentence with its own markers, else with such as prove it."""
@@ -121,13 +142,16 @@ class Checker:
         )
 
     def _continued(self, said: Sentence) -> Sentence | None:
-        """Prove a sentence without markers by what those before it rest on: "So A is larger"."""
-        if said.citations or not (read(said.text).names or follows(said.text)):
+        """Prove a sentence by what those before it rest on: "So A is larger", "On the same day"."""
+        if not (
+            goes_on(said.text) if said.citations else read(said.text).names or follows(said.text)
+        ):
             return None
-        for numbers in (self._last, self._block):
+        for earlier in (self._last, self._block):
+            numbers = tuple(dict.fromkeys((*said.citations, *earlier)))
             marked = said.text + "".join(f"[{number}]" for number in numbers)
             other = self._verified(marked, self._evidence)
-            if numbers and other.verdict is Verdict.SUPPORTED:
+            if earlier and other.verdict is Verdict.SUPPORTED:
                 return other
         return None
 
@@ -173,6 +197,11 @@ class Checker:
         return [f"{about}\n{flat}" if about else flat for about in abouts]
 
 
+def _binds(intro: str) -> bool:
+    """Whether a name below says something other than the name alone: "MIT:", "Not published:"."""
+    return bool(read(intro).values) or is_negative(intro)
+
+
 def nearest(said: Sentence, evidence: Sequence[Evidence]) -> tuple[int, ...]:
     """Return the numbers of the evidence that shares most words with a sentence, the most first."""
     wanted = stems(said.text)
@@ -204,7 +233,8 @@ def _is_earned(said: Sentence, cited_now: Sequence[Evidence]) -> bool:
 
     Each piece of evidence must hold a value of the sentence, or one piece half of its words.
     """
-    values = {value.what for value in read(said.text).values}
+    names = tuple(f.fact.subject for one in cited_now for f in one.findings if f.fact)
+    values = {value.what for value in read(said.text, names).values}
     if _compares(read(said.text).name_set, cited_now):
         return True
     shares = [bool(values & {v.what for v in read(one.statement).values}) for one in cited_now]

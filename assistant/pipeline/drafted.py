@@ -109,7 +109,7 @@ class _Page:
         match piece.kind:
             case "heading":
                 self._heading, self._kind = piece.text, None
-                self._checker.heard(piece.text)
+                self._checker.headed(piece.text)
             case "row" if self._kind != "table":
                 yield from self._in_section("table", piece.cells)
             case "row":

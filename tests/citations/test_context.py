@@ -18,6 +18,8 @@ def pair(one: str, other: str, predicate: str) -> Facts:
     return (one, predicate), (other, predicate)
 
 
+VL = pair("Qwen3-VL-30B-A3B", "Qwen3-VL-8B", "release_date")
+OMNI = pair("Qwen3-Omni", "Qwen3Guard", "release_date")
 LAYERS = pair("Qwen2.5-14B", "Qwen3-14B", "layers")
 SIZES = pair("Qwen3-32B", "Qwen3-1.7B", "parameters")
 AIR = (*pair("GLM-4.5", "GLM-4.5-Air", "parameters"),
@@ -102,6 +104,45 @@ SAID = [
          "active_parameters"), True, "Llama 4 Scout, Llama 4 Maverick"),
     Said("Both have the same number of parameters", pair("Llama 4 Scout", "Llama 4 Maverick",
          "parameters"), False, "Llama 4 Scout, Llama 4 Maverick"),
+    # the time between two days
+    Said("Eleven days later came Qwen3-VL-8B", VL, True, "Qwen3-VL-30B-A3B"),
+    Said("Nine days later came Qwen3-VL-8B", VL, False, "Qwen3-VL-30B-A3B"),
+    Said("Qwen3-VL-8B came eleven days earlier", VL, False, "Qwen3-VL-30B-A3B"),
+    Said("Less than two weeks passed between Qwen3-VL-30B-A3B and Qwen3-VL-8B", VL, True),
+    Said("Qwen3-VL-8B вышла спустя примерно месяц", VL, False, "Qwen3-VL-30B-A3B"),
+    Said("На следующий день вышла Qwen3Guard", OMNI, True, "Qwen3-Omni"),
+    Said("В тот же день вышла Qwen3Guard", OMNI, False, "Qwen3-Omni"),
+    # all of one release, and every release
+    Said("Из всех параметров Qwen3-30B-A3B активны 3,3 млрд", MIXTURE[1:], True),
+    Said("The model has 40 layers in all", LAYERS[1:], True, "Qwen3-14B"),
+    Said("Every model in the world, Qwen3-14B included, has 40 layers", LAYERS[1:], False),
+    # the other one said first
+    Said("Compared with Qwen3-32B, Qwen3-1.7B is smaller", SIZES, True),
+    Said("Compared with Qwen3-32B, Qwen3-1.7B is bigger", SIZES, False),
+    # sizes before one word for models; a family; a name that rounds
+    Said("The 4B and 8B models have 36 layers",
+         pair("Qwen3-Reranker-4B", "Qwen3-Reranker-8B", "layers"), True, "Qwen3-Reranker"),
+    Said("The 0.6B and 8B models have 36 layers",
+         pair("Qwen3-Reranker-0.6B", "Qwen3-Reranker-8B", "layers"), False, "Qwen3-Reranker"),
+    Said("Both support 131,072 tokens of context, as Llama 3.1 does",
+         (("Llama 3.1", "context_max"),), True, "Llama-3.1-8B, Llama-3.1-70B"),
+    Said("gpt-oss-20b has 20 billion parameters", (("gpt-oss-20b", "parameters"),), False),
+    # a pronoun that is compared; the year of a test is no value
+    Said("On GPQA-Diamond it is ahead of Qwen3-1.7B", GPQA, True, "Qwen3-4B"),
+    Said("On GPQA-Diamond it is ahead of Qwen3-4B", GPQA, False, "Qwen3-1.7B"),
+    Said("On GPQA-Diamond it is ahead of Qwen3-4B", GPQA[:1], False, "Qwen3-1.7B"),
+    Said("On AIME'24 Qwen3-4B did rather well", (("Qwen3-4B", "score_aime24"),), False),
+    # the words for how many a list has, and what it holds, are known
+    Said("It is available in four sizes", (("Gemma 3", "sizes"),), True, "Gemma 3"),
+    Said("It is available in five sizes", (("Gemma 3", "sizes"),), False, "Gemma 3"),
+    Said("Каждая модель выпущена как Instruct и как Thinking", (("Qwen3-2507", "variants"),),
+         True, "Qwen3-2507"),
+    # words that were taught with answers
+    Said("Сама Phi-4 содержит 14 млрд параметров", (("Phi-4", "parameters"),), True),
+    Said("The embedding dimension is 1024 for Qwen3-Embedding-0.6B and 2560 for Qwen3-Embedding-4B",
+         DIMENSIONS, True),
+    Said("The embedding dimension is 2560 for Qwen3-Embedding-0.6B and 1024 for Qwen3-Embedding-4B",
+         DIMENSIONS, False),
     # a fact is said only where its value is
     Said("Qwen3-32B is the fastest model of its family", SIZES, False),
     Said("Qwen3-32B is popular in the industry", SIZES, False),

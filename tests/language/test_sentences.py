@@ -15,6 +15,8 @@ BORDERS = {
     "Run `pip install gradio==6.31.0`. Then open the page.": 2,
     "Вышла 29 апреля 2025 г. Лицензия: Apache 2.0 [1].": 1,  # "г." is taken for no end
     "Released 2025. It is open.": 2,
+    "It is small. llama.cpp b5401 runs it. gpt-oss-20b too. vLLM as well.": 4,
+    "It runs in llama.cpp. and others": 1,
 }
 
 

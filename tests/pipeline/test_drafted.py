@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from langchain_core.messages import AIMessage, ToolCall
 
+from assistant.assembly import senses
 from assistant.domain import Finding, ModelIdentity, Repairs, Source, Verdict
 from assistant.events import Drafted, Rejected, Thought
 from assistant.knowledge import Ledger
@@ -27,10 +28,10 @@ CALL = AIMessage(
 WRONG = "Qwen3-8B has 48 layers."
 
 
-def ask(*replies, text=ASKED, abort=None):
+def ask(*replies, text=ASKED, abort=None, reads=None):
     model = ScriptedModel(replies=[CALL, *replies])
     identity = ModelIdentity("scripted", "scripted.gguf", None)
-    thinker = Brain(model, identity, "tools", resource("prompts"))
+    thinker = Brain(model, identity, "tools", resource("prompts"), reads)
     events = list(Assistant(LEDGER, lambda: thinker, lambda _: ()).ask(text, (), abort))
     return events, events[-1].answer, model
 
@@ -94,6 +95,21 @@ class TestRewriting:
         assert by_model(answer) == []
 
 
+class TestItems:
+    @pytest.mark.parametrize(
+        ("opening", "items"),
+        [
+            ("**MIT:**", ("GLM-4.5", "Mixtral-8x7B")),
+            ("These Qwen3 bases have no published weights:", ("Qwen3-32B-Base", "Qwen3-14B-Base")),
+        ],
+    )
+    def test_a_bare_name_is_read_with_what_opens_its_list(self, opening, items):
+        right, wrong = items
+        _, answer, _ = ask(f"{opening}\n- {right}\n- {wrong}\n", "", reads=senses())
+        assert right in by_model(answer)
+        assert wrong not in by_model(answer)
+
+
 class TestMarkers:
     def test_a_true_sentence_without_one_gets_its_citation(self):
         _, answer, _ = ask("Qwen3-8B has 36 layers.", "")
@@ -101,6 +117,22 @@ class TestMarkers:
         assert sentence.verdict is Verdict.SUPPORTED
         cited = [item for item in answer.evidence if item.number in sentence.citations]
         assert any("36 layers" in item.statement for item in cited)
+
+    def test_one_that_goes_on_with_the_one_before_cites_both(self):
+        both = {"subject": "Qwen3-Omni, Qwen3Guard", "attribute": "release date"}
+        call = AIMessage("", tool_calls=[ToolCall(name="search_releases", args=both, id="d")])
+
+        def draft(messages):
+            omni, guard = (number(messages, f"2025-09-{day}") for day in (22, 23))
+            return (
+                f"Qwen3-Omni was released on September 22, 2025 {omni}. "
+                f"The next day came Qwen3Guard {guard}."
+            )
+
+        _, answer, _ = ask(call, draft, "")
+        first, second = (s for s in answer.sentences if s.by == "model")
+        assert len(first.citations) == 1
+        assert set(first.citations) < set(second.citations)
 
     def test_a_wrong_one_is_put_right(self):
         _, answer, _ = ask("Qwen3-8B has 36 layers [99].", "")
