@@ -5,7 +5,7 @@ A value in the question is compared with the facts of the same unit about the sa
 fact speaks of is neither confirmed nor denied. Not covered: assertions without a value.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from assistant.domain import Asserted, Claim, Fact, Finding, Intent, Question
@@ -90,9 +90,14 @@ def _comparable(said: Asserted, question: Question, shelf: Shelf) -> list[Findin
             return []
         return list(_released(question, shelf))
     same = [f for f in facts if f.fact and _unit(f.fact) == said.unit]
-    asked = [f for f in same if f.fact and f.fact.predicate in question.predicates]
+    kinds = {"context" if name.startswith("context") else name for name in question.predicates}
+    asked = [f for f in same if f.fact and _is_of(f.fact, kinds)]
     takes_part = said.unit not in ("tokens", "parameters") or not question.predicates
     return asked or (same if takes_part else [])
+
+
+def _is_of(fact: Fact, kinds: Collection[str]) -> bool:
+    return fact.predicate in kinds or ("context" in kinds and fact.predicate.startswith("context"))
 
 
 def _own(question: Question, shelf: Shelf) -> tuple[Finding, ...]:

@@ -34,6 +34,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0,](?=\d{3}(?!\d))")
+_BARE_MILLION = re.compile(
+    r"(?<![\d.,])(?<!\d\s)\b(?:(?:an?|one|один)\s+)?(?=(?:million|миллион)\w*\s+(?:ток|tok|контекст|context))",
+    re.IGNORECASE,
+)
 _LICENCE = re.compile(
     r"\b(?:[al]?gpl|mit|apache|bsd|mpl|cc[- ]by[\w.-]*)(?:[- ]?v?\d(?:\.\d)?)?\b", re.IGNORECASE
 )
@@ -45,7 +49,10 @@ def asserted(text: str) -> tuple[Asserted, ...]:
 
     >>> [(value.written, value.unit) for value in asserted("with a 128K context, MIT, in 2022")]
     [('128K context', 'tokens'), ('2022', ''), ('MIT', '')]
+    >>> asserted("a window of a million tokens")[0].numbers
+    (1000000.0, 1048576.0)
     """
+    text = _BARE_MILLION.sub("1 ", text)
     dates = find_dates(text)
     blank = text
     for begin, end, _ in dates:

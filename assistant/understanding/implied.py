@@ -68,6 +68,8 @@ def size_of(reading: Reading, found: Subjects) -> float | None:
     """Return the size that alternatives shall have: the one named, else that of the release."""
     if named := sizes(reading.nameless):
         return named[0]
-    known = {release.name: release.total_b for release in reading.lexicon.releases()}
-    size = next((size for name in found.names if (size := known.get(name))), None)
+    releases = reading.lexicon.releases()
+    sizes_of = {one.family: one.total_b for one in releases if one.total_b}  # the largest is last
+    sizes_of |= {one.name: one.total_b for one in releases if one.total_b}
+    size = next((size for name in found.names if (size := sizes_of.get(name))), None)
     return size and float(int(size * _ALIKE))

@@ -31,6 +31,7 @@ _RULES: tuple[tuple[Intent, str], ...] = (
     (
         Intent.ALTERNATIVES,
         r"альтернатив|замен[аыуи]\w*|взамен|вместо|аналог|alternative|instead|substitute"
+        r"|any\s+other\s+(?:\S+\s+){0,3}(?:model|moe|llm|base)|друг(?:ая|ую|ие)\s+(?:\S+\s+){0,2}модел"
         r"|\breplace\b|replacement|in\s+place\s+of|stand-?in\b",
     ),
     (

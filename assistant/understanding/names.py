@@ -37,6 +37,10 @@ _ORDINAL = re.compile(
     r"(?:[\s-]+gen(?:eration)?)?\s+(?P<name>[a-zа-яё]+)\b",
     re.IGNORECASE,
 )
+_MIXTURE_FIRST = re.compile(
+    r"\b(?P<size>\d+(?:\.\d+)?b-a\d+(?:\.\d+)?b)\s+(?P<name>[a-zа-яё]+-?\d[\w.]*(?:-[a-z]+)*)",
+    re.IGNORECASE,
+)
 _FUZZY_FROM = 4
 """Shorter pieces must sound exactly alike: "yi" and "phi" are one slip from half the language."""
 
@@ -101,12 +105,14 @@ class Names:
 
     def numbered(self, text: str) -> str:
         """
-        Return `text` with generations told in words written as numbers, in its own letters.
+        Return `text` with generations told in words, and sizes of mixtures, behind their names.
 
         >>> Names([("Qwen3", "Qwen3")]).numbered("у третьего квена")
         'у квена 3'
+        >>> Names([]).numbered("the 30B-A3B Bell3-Small")
+        'the Bell3-Small-30B-A3B'
         """
-        return _ORDINAL.sub(self._generation, text)
+        return _MIXTURE_FIRST.sub(r"\g<name>-\g<size>", _ORDINAL.sub(self._generation, text))
 
     def generation(self, text: str, name: str) -> str | None:
         """

@@ -12,7 +12,7 @@ from assistant.understanding.circumstances import cards, memory_gb
 from assistant.understanding.intent import intent_of
 from assistant.understanding.members import subjects
 from assistant.understanding.names import ORDINAL_WORD, Mention, names_of
-from assistant.understanding.sizes import size_limit
+from assistant.understanding.sizes import size_limit, sizes
 
 Meanings = Callable[[str], Sequence[Meaning]]
 """What a text may ask for by its meaning, nearest first; nothing where no embedder runs."""
@@ -81,8 +81,8 @@ class Reading:
 
     @property
     def counts(self) -> bool:
-        """Whether it goes on by a number, from what was said before: "and the third one?"."""
-        return ORDINAL_WORD.search(self.nameless) is not None
+        """Whether it goes on by a number or size: "and the third one?", "and the 2B?"."""
+        return ORDINAL_WORD.search(self.nameless) is not None or bool(sizes(self.nameless))
 
     @property
     def is_apart(self) -> bool:

@@ -57,6 +57,7 @@ CASES = [
     ),
     Case("When is Gradio 7 due?", ("known here of Gradio 7",), refused=True),
     Case("How many tokens/s does Qwen3-8B reach on an A100?", (), ("fits",), refused=True),
+    Case("Правда ли, что у Kimi K2 окно на миллион токенов?", ("Это не так", "131 072")),
     Case("What was new in Ollama v0.9.0?", ("thinking",)),
     Case("Which models are under MIT license?", ("Phi-4", "DeepSeek-R1")),
     Case("Размещает ли Ollama базовые модели?", ("Ollama не размещает базовые модели",)),
