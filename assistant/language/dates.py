@@ -22,7 +22,7 @@ _YEAR = r"((?:19[89]|20[0-3])\d)"
 _FORMS = tuple(
     (re.compile(pattern, re.IGNORECASE), order)
     for pattern, order in (
-        (rf"\b{_YEAR}[-./](\d\d?)[-./](\d\d?)\b", "ymd"),
+        (rf"\b{_YEAR}[-./](\d\d?)[-./](\d\d?)(?:\b|(?=T\d\d:))", "ymd"),
         (rf"\b(\d\d?)[./](\d\d?)[./]{_YEAR}\b", "dmy"),
         (rf"\b(\d\d?)(?:st|nd|rd|th|-?го)?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", "dmmy"),
         (rf"\b{_MONTH}\s+(\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR}\b", "mmdy"),
@@ -75,6 +75,8 @@ def take_dates(text: str) -> tuple[str, frozenset[Day]]:
 
     >>> take_dates("Вышла 29 апреля 2025 г.")
     ('Вышла   г.', frozenset({(2025, 4, 29)}))
+    >>> take_dates("2025-04-29T04:00:00+08:00")[1]
+    frozenset({(2025, 4, 29)})
     """
     found = find_dates(text)
     for begin, end, _ in sorted(found, reverse=True):

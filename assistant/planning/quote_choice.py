@@ -46,6 +46,8 @@ def remembered(meaning: Meaning) -> Meaning:
 _NAMED = 0.2
 """The least that a name with a number must count."""
 _SURE = 0.9
+_COMMON_WORD = 0.7
+"""What a word weighs that everything at hand says."""
 _BY_STEM = 0.9
 """What a word counts of which only the stem is said: "token" for a tokenizer."""
 _ABOVE, _NEAR = 0.8, 0.4
@@ -147,7 +149,11 @@ class Judge:
             count = sum(_says(unit, concept) for unit in self._pool)
             rarity = math.log((total + 1) / (count + 1)) / math.log(total + 1)
             is_unknown = not count and concept.pattern is None and not concept.word.isascii()
-            found[concept] = concept.weight * (0.7 + 0.3 * rarity) * (0.5 if is_unknown else 1.0)
+            found[concept] = (
+                concept.weight
+                * (_COMMON_WORD + (1 - _COMMON_WORD) * rarity)
+                * (0.5 if is_unknown else 1.0)
+            )
         return found
 
     def _by_words(

@@ -10,17 +10,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.language.phonetic import skeleton, sound
 
-Likeness = Literal["same", "longer", "other", "none"]
-
 _PIECE = re.compile(r"\d+(?:\.\d+)*|[a-z]{3,}?(?=js(?![a-z]))|[a-z]+|[а-я]+")
 _CHUNK = re.compile(r"[^\W_]+(?:[._+/=-]+[^\W_]+)*")
-_JOINED = re.compile(r"[-_.+:@]?")
 _SIZE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:b|б|bn|млрд\w*|миллиард\w*|billions?)\b", re.IGNORECASE)
 _MEMBER = re.compile(r"v?\d+(?:[.,]\d+)*(?:b|б)?|a\d+b|[rkmoврк]\d{1,2}", re.IGNORECASE)
 _AMOUNT = re.compile(
@@ -36,7 +32,6 @@ _SCRIPTS = re.compile(r"(?<=[a-z0-9])-(?=[а-яё]{3})", re.IGNORECASE)
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NEUTRAL = frozenset(map(sound, ("series", "based", "family", "models", "model", "style", "like")))
 _SOUND_FROM = 3
 _SLIP_FROM = 4
 
@@ -114,52 +109,12 @@ def is_known(name: Name, known: Collection[str]) -> bool:
     )
 
 
-def likeness(name: Name, text: "Spoken", asked: Collection[str]) -> Likeness:
-    """Tell what `text` names: just this, something longer, another one of its kind, or none."""
-    best: Likeness = "none"
-    head = name.pieces[0]
-    for at, (piece, _, _) in enumerate(text.pieces):
-        if piece not in head:
-            continue
-        if _stands_at(name, text, at):
-            if _is_whole(name, text, at, asked):
-                return "same"
-            best = "longer"
-        elif best == "none" and len(piece) > 1 and not piece[0].isdigit() and len(name.pieces) > 1:
-            best = "other"
-    return best
-
-
 class Spoken:
     """A text cut into pieces, each with its place."""
 
     def __init__(self, text: str) -> None:
         self.text = text.lower().replace("ё", "е")
         self.pieces = tuple((_sound(m[0]), m.start(), m.end()) for m in _pieces(self.text))
-
-
-def _stands_at(name: Name, text: Spoken, at: int) -> bool:
-    window = text.pieces[at : at + len(name.pieces)]
-    return len(window) == len(name.pieces) and all(
-        piece in same for (piece, _, _), same in zip(window, name.pieces, strict=True)
-    )
-
-
-def _is_whole(name: Name, text: Spoken, at: int, asked: Collection[str]) -> bool:
-    """Whether nothing that the question does not say is joined to the name."""
-    after = at + len(name.pieces)
-    while after < len(text.pieces):
-        joint = text.text[text.pieces[after - 1][2] : text.pieces[after][1]]
-        if not _JOINED.fullmatch(joint) or joint == ".":
-            break
-        if text.pieces[after][0] not in asked and text.pieces[after][0] not in _NEUTRAL:
-            return False
-        after += 1
-    before = text.pieces[at - 1] if at else None
-    if before is None or name.pieces[0] & set("0123456789"):
-        return True
-    joint = text.text[before[2] : text.pieces[at][1]]
-    return joint not in ("-", "") or before[0] in asked or next(iter(name.pieces[0]))[0].isdigit()
 
 
 def _continues(

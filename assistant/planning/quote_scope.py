@@ -7,10 +7,17 @@ How surely a quote speaks of a name: itself, by what stands above it, or by the 
 import re
 from collections.abc import Collection
 
-from assistant.planning.quote_names import Likeness, Name, Spoken, likeness
+from assistant.planning.quote_likeness import Likeness, likeness
+from assistant.planning.quote_names import Name, Spoken
 from assistant.planning.quote_units import Unit
 
-_LIKE: dict[Likeness, float] = {"same": 1.0, "longer": 0.35, "other": 0.0, "none": 0.0}
+_LIKE: dict[Likeness, float] = {
+    "same": 1.0,
+    "longer": 0.35,
+    "shorter": 0.35,
+    "other": 0.0,
+    "none": 0.0,
+}
 _FARTHER = 0.85
 """What a name counts that stands in a heading or title and not in the quote, per step."""
 _OF_VERSION = 0.85
@@ -28,16 +35,18 @@ def named(name: Name, unit: Unit, asked: Collection[str], *, of_members: bool = 
     """
     if name.is_of_version and _is_of_version(name, unit):
         return _OF_VERSION
-    worth = 1.0
+    worth, is_of_family = 1.0, False
     scopes = (unit.spoken, *((Spoken(unit.label),) if unit.label else ()))
     for spoken in (*scopes, *unit.around.spoken):
         found = likeness(name, spoken, asked)
         if found == "longer" and of_members:
             return worth
-        if found != "none":
+        if found == "shorter":
+            is_of_family = True  # of which member, what stands around it may tell
+        elif found != "none":
             return worth * _LIKE[found]
         worth *= _FARTHER
-    return 0.0
+    return _LIKE["shorter"] if is_of_family else 0.0
 
 
 def _is_of_version(name: Name, unit: Unit) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 from assistant.language import stem, take_dates, words
 from assistant.planning.quote_asked import Kind, Part
 from assistant.planning.quote_code import asks_for_command, is_command
-from assistant.planning.quote_names import likeness
+from assistant.planning.quote_likeness import likeness
 from assistant.planning.quote_tables import Row
 from assistant.planning.quote_units import Unit
 from assistant.planning.quote_words import Concept
@@ -205,8 +205,8 @@ def _has_amount(unit: Unit) -> bool:
 
 def _has_number_of(counted: Concept | None, unit: Unit) -> bool:
     """Whether a number stands near the word for what is counted, or in a column of that name."""
-    if counted is None:
-        return _has_amount(unit)
+    if counted is None or (counted.pattern is None and not counted.word.isascii()):
+        return _has_amount(unit)  # a word without a known counterpart may be any
     if unit.row and (found := columns(unit.row, counted)):
         return any(_AMOUNT.search(unit.row.cells[at]) for at in found)
     text = take_dates(unit.plain)[0]

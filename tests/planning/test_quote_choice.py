@@ -133,3 +133,10 @@ def test_words_that_begin_like_a_month_count():
 def test_whose_site_is_named_need_not_stand_in_the_quote():
     notes = (passage("2024-03-06: Gong-9 is available to the public."),)
     assert quoted("What day did Chimes.AI make Gong-9 available to the public?", notes)
+
+
+def test_a_family_named_in_a_document_about_one_member_means_that_member():
+    cast = "Bell 2 was cast from bronze."
+    asked = "What was Bell 2 7B cast from?"
+    assert quoted(asked, (passage(cast, title="Bell 2 7B model card"),)) == [cast]
+    assert not quoted(asked, (passage(cast, title="Bell 2 13B model card"),))
