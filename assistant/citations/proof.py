@@ -14,7 +14,7 @@ from assistant.citations.aliases import is_size
 from assistant.citations.beyond import Beyond
 from assistant.citations.cited import BASE_WORD, Cited
 from assistant.citations.clauses import Clause
-from assistant.citations.comparisons import is_part_larger
+from assistant.citations.comparisons import are_alike, is_part_larger
 from assistant.citations.derived import is_derived
 from assistant.citations.ellipsis import is_against
 from assistant.citations.formats import is_format
@@ -60,7 +60,11 @@ class Proof:
                     is_reversed(part.said, self._cited.meaning, self._cited.findings)
                     for part in parts
                 )
-                or any(self._cited.comparison(part) == "reversed" for part in parts)
+                or any(
+                    "reversed" in (self._cited.comparison(part), self._cited.order(part))
+                    for part in parts
+                )
+                or are_alike(self._said, self._cited.meaning, self._cited.findings) is False
                 or any(is_part_larger(part.said) for part in parts)
             )
         )
@@ -237,7 +241,15 @@ class Proof:
         stated = {value for quantity in counted for value in quantity.plain}
         numbered = {int(n) for one in self._shown for n in re.findall(r"\d{3,}", one.subject)}
         allowed = lengths | numbered | {int(n) for n in stated if n == int(n)}
-        return all(counts(part.said.stated) <= allowed for part in parts)
+        return all(counts(part.said.stated) <= allowed and self._counts_own(part) for part in parts)
+
+    def _counts_own(self, part: Clause) -> bool:
+        """Whether the one length that a part gives is that of each list of the names it claims."""
+        given = counts(part.said.stated)
+        lengths = {len(one.members) for one in self._cited.lists}
+        own = self._cited.about([name.what for name in part.claimed])
+        mine = {len(one.members) for one in own if one.members}
+        return len(given & lengths) != 1 or not mine or mine <= given
 
     def _is_day_of_evidence(self, value: Mention[Value], day: Day) -> bool:
         before = self._said.text[max(0, value.begin - _SHORT) : value.begin]

@@ -19,6 +19,8 @@ _KINDS = {
             r"|\bmost\s+(?!of\b|likely\b|recent\b|models\b)\w+"
             r"|\bthe\s+(?!latest|earliest|oldest|newest|rest\b|test\b|request)\w{3,}est\b",
     "cause": r"\b(?:потому,?\s+что|поскольку|так\s+как|из-за|ввиду|вследствие|because"
+             r"|именно\s+поэтому|вот\s+почему|по\s+(?:этой|той)\s+(?:же\s+)?причине|this\s+is\s+why"
+             r"|that(?:\s+is|['’]s)\s+(?:exactly\s+)?why|which\s+is\s+why|for\s+(?:this|that)\s+reason"
              r"|due\s+to|owing\s+to"
              r"|as\s+a\s+result\s+of|thanks\s+to)\b",
 }  # fmt: skip

@@ -34,6 +34,11 @@ PHI = (("Phi-4", "pretraining_tokens"),)
 OPEN = (("gpt-oss", "license"),)
 DATE = (("Qwen3-VL-30B-A3B", "release_date"),)
 LLAMA = (("Llama 3.1", "languages_include"),)
+WINDOWS = pair("Qwen3-1.7B", "Qwen3-32B", "context_max")
+YI = pair("Yi-9B-200K", "Yi-6B-200K", "release_date")
+EXPERTS = pair("Qwen3-30B-A3B", "Qwen3-32B", "score_gpqa_diamond")
+LICENCES = pair("Phi-4", "Yi-1.5", "license")
+APACHE = pair("OLMo 2 32B", "Yi-1.5", "license")
 GPQA = pair("Qwen3-4B", "Qwen3-1.7B", "score_gpqa_diamond")
 
 
@@ -143,6 +148,25 @@ SAID = [
          DIMENSIONS, True),
     Said("The embedding dimension is 2560 for Qwen3-Embedding-0.6B and 1024 for Qwen3-Embedding-4B",
          DIMENSIONS, False),
+    # which of two is more, earlier or ahead, told of one of them
+    Said("Choose Qwen3-1.7B for books, as its window is longer", WINDOWS, False),
+    Said("Choose Qwen3-32B for books, as its window is longer", WINDOWS, True),
+    Said("Yi-9B-200K вышла позже, 16 марта 2024 года", YI, True, "Yi-6B-200K"),
+    Said("Yi-6B-200K вышла позже, 5 ноября 2023 года", YI, False, "Yi-9B-200K"),
+    Said("On GPQA-Diamond the MoE model is ahead, 65.8 to 68.4", EXPERTS, False, "Qwen3-32B"),
+    Said("По GPQA-Diamond впереди плотная модель: 68,4 против 65,8", EXPERTS, True, "Qwen3-32B"),
+    Said("GPQA-Diamond: 40.1 against 55.9 in favour of the smaller model", GPQA, False,
+         "Qwen3-4B, Qwen3-1.7B"),
+    Said("Видеопамяти Yi-34B-200K занимает меньше",
+         pair("Yi-34B", "Yi-34B-200K", "hardware"), False),
+    # what is shared, and what both have
+    Said("They have the same licence, MIT", LICENCES, False, "Phi-4, Yi-1.5"),
+    Said("The licence is the same, Apache 2.0", APACHE, True, "OLMo 2 32B, Yi-1.5"),
+    Said("Both carry the MIT licence", LICENCES, False, "Phi-4, Yi-1.5"),
+    Said("Gemma 2, like Gemma 3, comes in four sizes", pair("Gemma 2", "Gemma 3", "sizes"), False),
+    # to stop is to deny, and a reason needs evidence
+    Said("Yi-9B stopped publishing base weights", (("Yi-9B", "base_weights_published"),), False),
+    Said("That is why Phi-4 is under MIT", (("Phi-4", "license"),), False),
     # a fact is said only where its value is
     Said("Qwen3-32B is the fastest model of its family", SIZES, False),
     Said("Qwen3-32B is popular in the industry", SIZES, False),
