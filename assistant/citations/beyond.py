@@ -69,7 +69,7 @@ class Beyond:
             all(self._is_meant(part) for part in parts)
             and (bool(self._cited.fits) or self._states_a_fact(parts))
             and (bool(self._cited.fits) or not self._meaning.beyond(said, known))
-            and (self._is_exact or self._meaning.shares(said, known))
+            and (bool(self._cited.fits) or self._is_exact or self._meaning.shares(said, known))
         )
 
     @property
@@ -170,7 +170,7 @@ class Beyond:
     def _is_told(self, one: Shown, predicate: str) -> bool:
         """Whether a statement of yes or no is told by its words or by what the probes read."""
         said, before = self._cited.said, self._cited.before
-        own = {word for word in stems(one.reading.nameless) if len(word) >= _LONG}
+        own = {stem(word) for word in words(one.reading.nameless) if len(word) >= _LONG}
         is_carried = before is not None and self._meaning.is_silent(said)
         return (
             bool(own & stems(said.nameless))

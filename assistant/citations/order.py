@@ -13,6 +13,7 @@ from typing import Literal
 from assistant.citations.aliases import is_short
 from assistant.citations.clauses import Clause
 from assistant.citations.meaning import Meaning
+from assistant.citations.reading import read
 from assistant.domain import Fact, Finding
 
 _NOT_OF_A_NUMBER = (
@@ -40,6 +41,7 @@ _BEHIND = re.compile(
     r"\b(?:позади|отста[её]т|проигрыва\w+|behind(?=\s*[,.;:]|$)|trails(?=\s*[,.;:]|$))",
     re.IGNORECASE,
 )
+_MEGABYTES = {"mb": 1, "gb": 1000, "tb": 1000_000}
 _MERITS = ("score_", "speed_")
 Order = Literal["reversed", "unknown"]
 
@@ -107,6 +109,11 @@ def _is_called(subject: str, name: str) -> bool:
 
 
 def _number(fact: Fact) -> float | None:
+    """Return the number of a fact; of a text the only one in it, where that is one of bytes."""
     if isinstance(fact.value, date):
         return fact.value.toordinal()
+    if isinstance(fact.value, str):
+        (found, *others) = [*read(fact.value).quantities] or [None]
+        is_bytes = found is not None and found.unit in _MEGABYTES and not others
+        return float(max(found.scaled)) * _MEGABYTES[found.unit] if found and is_bytes else None
     return float(fact.value) if isinstance(fact.value, int | float) else None

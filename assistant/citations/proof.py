@@ -25,6 +25,7 @@ from assistant.citations.reading import Mention, Reading, Value, head
 from assistant.citations.relations import is_reversed
 from assistant.citations.scope import is_opposed
 from assistant.citations.shown import Shown, nearest, plain
+from assistant.citations.terms import is_edition, is_of_edition
 from assistant.citations.totals import says_both, says_each
 from assistant.language import Day, within
 
@@ -138,7 +139,9 @@ class Proof:
             or (self._cited.fits and what.unit)
         ):
             return True
-        if isinstance(what, tuple) and self._is_day_of_evidence(value, what):
+        if isinstance(what, tuple) and (
+            self._is_day_of_evidence(value, what) or is_edition(value, self._said, self._shown)
+        ):
             return True
         if isinstance(what, Quantity) and self._is_absent_size(what, part):
             return True
@@ -192,7 +195,7 @@ class Proof:
             return one.is_in_nearest(value.what, part.said.text)
         if not isinstance(value.what, Quantity) or not self._is_free:
             return True
-        if not _is_of_format(one, value, part.said):
+        if not (_is_of_format(one, value, part.said) and is_of_edition(one, value, part.said)):
             return False
         if one.finding.fact:
             return self._cited.means(one.finding.fact.predicate, part.said, value)

@@ -36,6 +36,7 @@ _OPPOSITES = (
      r"|and\s+(?:older|earlier|below)|(?:less|fewer)\s+than\s+\d|under\s+\d"),
     (r"с\s+рассуждени|в\s+режиме\s+рассуждени|thinking\s+on|with\s+thinking|thinking\s+mode",
      r"без\s+(?:режима\s+)?рассуждени|thinking\s+off|without\s+thinking|non[\s-]thinking"),
+    (r"\blong(?:er)?\b|длинн", r"\bshort(?:er)?\b|коротк"),
     (r"по\s+умолчанию\s+включ|включ[её]н\w*\s+по\s+умолчанию|on\s+by\s+default|enabled\s+by\s+default",
      r"по\s+умолчанию\s+выключ|выключен\w*\s+по\s+умолчанию|off\s+by\s+default|disabled\s+by\s+default"),
 )  # fmt: skip
