@@ -27,6 +27,7 @@ _JOINED = re.compile(
     r"[\s,]*(?:и|или|как\s+и|а\s+также|and|or|as\s+well\s+as|&|/|,)?\s*(?:у|в|the|на)?\s*",
     re.IGNORECASE,
 )
+_RESPECTIVELY = re.compile(r"\b(?:respectively|соответственно)\b", re.IGNORECASE)
 _TIED = re.compile(r"\s+(?:for|у|для)\s+(?:the\s+)?", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|their|this|that|these|он|она|оно|они|её|ее|его|их|не[ёе]|него|ней|нём|них"
@@ -62,7 +63,7 @@ class Clause:
         """
         groups = list(_groups(self.said))
         if not groups:
-            return tuple((name,) for name in self.about)
+            return self._in_order(value) or tuple((name,) for name in self.about)
         carried = self._carried(value)
         if self.before and value.end <= groups[0][0].begin and not self.claimed:
             return carried or tuple((name,) for name in self.before)
@@ -79,6 +80,13 @@ class Clause:
         if len(near[0]) > 1 and near[0] is not groups[0] and not is_before:
             found.append((near[0][-1].what,))  # "A is based on B, and C has 64 layers"
         return (*carried, *found)
+
+    def _in_order(self, value: Mention[Value]) -> tuple[tuple[str, ...], ...]:
+        """Return the name from before in the place of the value: "36 and 40 respectively"."""
+        if not _RESPECTIVELY.search(self.said.text) or value not in self.said.values:
+            return ()
+        place, names = self.said.values[::-1].index(value), self.about[::-1]
+        return ((names[place],),) if place < len(names) > 1 else ()
 
     def _carried(self, value: Mention[Value]) -> tuple[tuple[str, ...], ...]:
         """Return the names from before, one by one, when a pronoun stands for them here."""

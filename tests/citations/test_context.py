@@ -193,6 +193,9 @@ SAID = [
     Said("gpt-oss-20b fits in 8 GB of memory", (("gpt-oss-20b", "hardware"),), False),
     Said("Yi-34B-200K вышла тремя днями позже", OLD_YI, True, "Yi-34B"),
     Said("Yi-34B-200K вышла четырьмя днями позже", OLD_YI, False, "Yi-34B"),
+    # in the order of the names before
+    Said("They have 48 and 40 layers respectively", LAYERS, True, "Qwen2.5-14B, Qwen3-14B"),
+    Said("They have 40 and 48 layers respectively", LAYERS, False, "Qwen2.5-14B, Qwen3-14B"),
     # half a year; short sizes of mixtures; two days of one month
     Said("gpt-oss came out more than half a year after Phi-4", HALF_YEAR, True),
     Said("Phi-4 came out more than half a year after gpt-oss", HALF_YEAR, False),
