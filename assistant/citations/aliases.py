@@ -10,14 +10,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 _VERSION = re.compile(r"v?(\d+\.\d[\w.]*)|b\d{4,6}")
-_SIZE = re.compile(r"\d[\d.]*[BM]?(?:-A\d[\d.]*B)?")
-_BARE_SIZE = re.compile(r"\d[\d.]*[bm]", re.IGNORECASE)
+_SIZE = re.compile(r"\d[\d.]*[BMT]?(?:-A\d[\d.]*B)?")
+_BARE_SIZE = re.compile(r"\d[\d.]*[bmt]", re.IGNORECASE)
 _AND = r"(?:\s*,\s*(?:and\s+|и\s+)?|\s+(?:and|or|и|или)\s+)"
 _NEXT, _PREVIOUS = rf"(?:{_AND}\d[\d.]*[bm])*", rf"(?:\d[\d.]*[bm]{_AND})*"
 """Other sizes that a word for a model is said of too: "the 7B, 14B and 32B models"."""
 _COUNTED = re.compile(r"\s*(?:total|active|param|token|активн|парам|токен|всего)", re.IGNORECASE)
 _MODEL = re.compile(
-    rf"{_NEXT}\s*(?:model|version|variant|one\b|модел|верси|вариант)", re.IGNORECASE
+    rf"{_NEXT}\s*(?:model|version|variant|ones?\b|distill|дистилл|модел|верси|вариант)",
+    re.IGNORECASE,
 )
 _MODEL_OF = re.compile(
     r"(?:\b(?:у|для|for|than|чем|модел\w+|верси\w+|вариант\w*|of\s+the)\s+|^\s*)"
@@ -57,7 +58,7 @@ def sizes(subjects: Iterable[str]) -> frozenset[str]:
 
 def is_size(name: str) -> bool:
     """Whether a name is a bare size: 8B, 30B-A3B."""
-    return name[-1:] in "Bb" and _SIZE.fullmatch(name.upper()) is not None
+    return name[-1:] in "BbTt" and _SIZE.fullmatch(name.upper()) is not None
 
 
 def is_name(text: str, match: re.Match[str]) -> bool:
@@ -77,3 +78,5 @@ def _short(subject: str) -> Iterator[str]:
         return
     if is_size(last) or (_WORD.fullmatch(last) and last not in _KINDS):
         yield last
+    if is_size(last) and "-" in last:
+        yield last.split("-")[0]

@@ -23,6 +23,11 @@ _INVITES = re.compile(
     r"|ask|tell\s+me|let\s+me\s+know|я\s+могу|i\s+can|завис(?:ит|ят)|depends?)\b",
     re.IGNORECASE,
 )
+_DEPENDS = re.compile(
+    r"\b(?:it|the\s+\w+|это|вс[её]|ответ|\w+)\s+(?:завис(?:ит|ят)|depends?)\s+(?:on|от)\s+(?:the\s+)?\w+\.?$",
+    re.IGNORECASE,
+)
+"""It depends on one thing, and no more is said."""
 
 
 def is_aside(text: str, evidence: Sequence[Evidence], asked: str = "") -> bool:
@@ -46,6 +51,8 @@ def is_aside(text: str, evidence: Sequence[Evidence], asked: str = "") -> bool:
     ):
         return False
     if _POINTS.match(text) or text.rstrip().endswith((":", "?")):
+        return True
+    if said.names and _DEPENDS.search(text):
         return True
     return not (said.names or said.latin) and bool(_INVITES.search(text))
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from assistant.citations.cited import Cited
 from assistant.citations.clauses import Clause
-from assistant.citations.comparisons import extremes, is_equal
+from assistant.citations.comparisons import are_alike, extremes, is_equal
 from assistant.citations.derived import has_multiple, has_wrong_multiple, is_derived
 from assistant.citations.lists import counting, counts, mentioned
 from assistant.citations.meaning import says_as_much
@@ -16,7 +16,7 @@ from assistant.citations.reading import Reading
 from assistant.citations.scope import claims
 from assistant.citations.shown import Shown
 from assistant.citations.spans import are_apart
-from assistant.citations.totals import is_of_each, lacks_both
+from assistant.citations.totals import differs, is_of_each, lacks_both
 from assistant.domain import Finding
 from assistant.language import stem, stems, words
 
@@ -49,12 +49,14 @@ class Beyond:
         said, shown = self._cited.said, self._cited.shown
         return (
             not any(
-                self._cited.comparison(part) == "unknown" or self._is_general(part)
+                "unknown" in (self._cited.comparison(part), self._cited.order(part))
+                or self._is_general(part)
                 for part in parts
             )
             and is_equal(said, self._spoken_of) is not False
             and are_apart(said, self._cited.findings) is not False
             and not has_wrong_multiple(said, self._spoken_of)
+            and not differs(said, shown)
             and not lacks_both(said, [n for p in parts for n in (*p.about, *p.before)], shown)
         )
 
@@ -67,7 +69,7 @@ class Beyond:
             all(self._is_meant(part) for part in parts)
             and (bool(self._cited.fits) or self._states_a_fact(parts))
             and (bool(self._cited.fits) or not self._meaning.beyond(said, known))
-            and (self._is_exact or self._meaning.shares(said, known))
+            and (bool(self._cited.fits) or self._is_exact or self._meaning.shares(said, known))
         )
 
     @property
@@ -147,7 +149,7 @@ class Beyond:
             or any(self._cited.comparison(part) == "right" for part in parts)
             or any(is_derived(value, said, findings) for value in said.values)
             or has_multiple(said)
-            or is_equal(said, self._spoken_of) is True
+            or True in (is_equal(said, self._spoken_of), are_alike(said, self._meaning, findings))
             or are_apart(said, findings) is True
             or bool(claims(said.text) & extremes(said, self._meaning, findings))
         )
@@ -168,7 +170,7 @@ class Beyond:
     def _is_told(self, one: Shown, predicate: str) -> bool:
         """Whether a statement of yes or no is told by its words or by what the probes read."""
         said, before = self._cited.said, self._cited.before
-        own = {word for word in stems(one.reading.nameless) if len(word) >= _LONG}
+        own = {stem(word) for word in words(one.reading.nameless) if len(word) >= _LONG}
         is_carried = before is not None and self._meaning.is_silent(said)
         return (
             bool(own & stems(said.nameless))

@@ -10,6 +10,7 @@ from assistant.citations.comparisons import Outcome, compared
 from assistant.citations.ellipsis import is_against, lender, lender_before
 from assistant.citations.fitting import fits
 from assistant.citations.meaning import BORDER, Meaning
+from assistant.citations.order import Order, out_of_order
 from assistant.citations.reading import Mention, Reading, Value, head, read
 from assistant.citations.senses import Senses
 from assistant.citations.shown import Shown, plain, shown
@@ -92,6 +93,10 @@ class Cited:
         said = _with_pronoun(part)
         meaning = self.meaning if said is part.said else self._meaning_of(said)
         return compared(said, meaning, self.findings)
+
+    def order(self, part: Clause) -> Order | None:
+        """Return what is wrong when one release is told to be more, earlier or ahead."""
+        return out_of_order(part, self.meaning, self.findings) if self.is_free else None
 
     def negates(self, part: Clause) -> bool:
         """Whether a part says no."""

@@ -18,15 +18,16 @@ _CONCESSION = re.compile(
     re.IGNORECASE,
 )
 _FOIL = re.compile(
-    r"(?:\bчем(?:\s+у|\s+в)?|\bthan(?:\s+that\s+of|\s+those\s+of|\s+for|\s+in)?"
+    r"(?:\bчем(?:\s+у|\s+в)?(?:\s+(?:исходн|обычн|прежн|прошл|сам)\w+)?|\bthan(?:\s+that\s+of|\s+those\s+of|\s+for|\s+in)?"
     r"|по\s+сравнению\s+с|в\s+отличие\s+от|\bвместо|кроме|помимо|рядом\s+с|compared\s+(?:with|to)"
-    r"|unlike|instead\s+of|except(?:\s+for)?|besides|next\s+to|against|versus|vs\.?)\s+(?:the\s+)?$",
+    r"|unlike|instead\s+of|except(?:\s+for)?|besides|next\s+to|against|versus|vs\.?|behind|ahead\s+of)\s+(?:the\s+)?(?:(?:original|earlier|regular|plain)\s+)?$",
     re.IGNORECASE,
 )
 _JOINED = re.compile(
     r"[\s,]*(?:и|или|как\s+и|а\s+также|and|or|as\s+well\s+as|&|/|,)?\s*(?:у|в|the|на)?\s*",
     re.IGNORECASE,
 )
+_RESPECTIVELY = re.compile(r"\b(?:respectively|соответственно)\b", re.IGNORECASE)
 _TIED = re.compile(r"\s+(?:for|у|для)\s+(?:the\s+)?", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|their|this|that|these|он|она|оно|они|её|ее|его|их|не[ёе]|него|ней|нём|них"
@@ -51,7 +52,7 @@ class Clause:
     @property
     def claimed(self) -> tuple[Mention[str], ...]:
         """The names in it of which something is said."""
-        return tuple(name for name in self.said.things if not _is_foil(self.said, name))
+        return tuple(name for name in self.said.things if not is_foil(self.said, name))
 
     def owners(self, value: Mention[Value]) -> tuple[tuple[str, ...], ...]:
         """
@@ -62,21 +63,30 @@ class Clause:
         """
         groups = list(_groups(self.said))
         if not groups:
-            return tuple((name,) for name in self.about)
+            return self._in_order(value) or tuple((name,) for name in self.about)
         carried = self._carried(value)
-        if len(self.said.things) == 1 and (not carried or not _is_foil(self.said, groups[0][0])):
+        if self.before and value.end <= groups[0][0].begin and not self.claimed:
+            return carried or tuple((name,) for name in self.before)
+        if len(self.said.things) == 1 and (not carried or not is_foil(self.said, groups[0][0])):
             return ((groups[0][0].what,), *carried)
         values = self.said.values
         if following := _directly_after(self.said, groups, value):
             return (tuple(name.what for name in following),)
         is_before = values[0].begin < groups[0][0].begin and values[-1].end <= groups[-1][0].begin
         near = _after(groups, values, value) if is_before else _before(groups, values, value)
-        kept = [group for group in near if not _is_foil(self.said, group[0]) or group is near[0]]
+        kept = [group for group in near if not is_foil(self.said, group[0]) or group is near[0]]
         own = _own(near[0], values, value, is_before=is_before)
         found = [_of_group(group, own, value) for group in kept]
         if len(near[0]) > 1 and near[0] is not groups[0] and not is_before:
             found.append((near[0][-1].what,))  # "A is based on B, and C has 64 layers"
         return (*carried, *found)
+
+    def _in_order(self, value: Mention[Value]) -> tuple[tuple[str, ...], ...]:
+        """Return the name from before in the place of the value: "36 and 40 respectively"."""
+        if not _RESPECTIVELY.search(self.said.text) or value not in self.said.values:
+            return ()
+        place, names = self.said.values[::-1].index(value), self.about[::-1]
+        return ((names[place],),) if place < len(names) > 1 else ()
 
     def _carried(self, value: Mention[Value]) -> tuple[tuple[str, ...], ...]:
         """Return the names from before, one by one, when a pronoun stands for them here."""
@@ -99,7 +109,7 @@ def clauses(said: Reading, before: tuple[str, ...] = ()) -> Iterator[Clause]:
 def are_joined(said: Reading) -> bool:
     """Whether one thing is said of all names together: "A and B are 14B models"."""
     groups = list(_groups(said))
-    return len(groups) == 1 and len(groups[0]) > 1 and not _is_foil(said, groups[0][0])
+    return len(groups) == 1 and len(groups[0]) > 1 and not is_foil(said, groups[0][0])
 
 
 def _ends(said: Reading) -> Iterator[int]:
@@ -142,12 +152,13 @@ def _is_whole(left: Reading, right: Reading) -> bool:
     """Whether both sides have values, or two names each, or one denies what the other says."""
     if left.values or right.values:
         return bool(left.values) and bool(right.values)
-    if any(_is_foil(side, side.things[0]) for side in (left, right)):
+    if any(is_foil(side, side.things[0]) for side in (left, right)):
         return False
     return (len(left.name_set) > 1 and len(right.name_set) > 1) or left.negative != right.negative
 
 
-def _is_foil(said: Reading, name: Mention[str]) -> bool:
+def is_foil(said: Reading, name: Mention[str]) -> bool:
+    """Whether others are compared with a name."""
     return _FOIL.search(said.text[: name.begin - said.offset]) is not None
 
 
@@ -156,7 +167,7 @@ def _groups(said: Reading) -> Iterator[_Group]:
     group: _Group = []
     for name in said.things:
         between = said.text[group[-1].end - said.offset : name.begin - said.offset] if group else ""
-        if group and (_is_foil(said, name) or not _JOINED.fullmatch(between)):
+        if group and (is_foil(said, name) or not _JOINED.fullmatch(between)):
             yield group
             group = []
         group.append(name)

@@ -28,6 +28,8 @@ _AS_MUCH = re.compile(
 )
 _ALMOST = re.compile(r"почти|примерно|близк|almost|nearly|roughly|about|close", re.IGNORECASE)
 _NEARLY = 0.05
+_PHRASE = 4
+"""How many words a value may have that is a name and no free text."""
 _HIGHEST, _LOWEST = {"largest", "most"}, {"smallest", "most"}
 _MERITS = ("score_", "speed_")
 Outcome = Literal["right", "reversed", "unknown"]
@@ -108,6 +110,19 @@ def is_equal(said: Reading, findings: Sequence[Finding]) -> bool | None:
         return None
     margin = _NEARLY if _ALMOST.search(said.text) else 0.0
     return all(min(f.values()) >= max(f.values()) * (1 - margin) for f in several)
+
+
+def are_alike(said: Reading, meaning: Meaning, findings: Sequence[Finding]) -> bool | None:
+    """Whether two releases that are said to share a licence, a name, a month do; None: unsaid."""
+    if not _SAME.search(said.text) or said.negative or _ALMOST.search(said.text):
+        return None
+    texts: dict[str, dict[str, str]] = {}
+    for fact in (one.fact for one in findings):
+        if fact and isinstance(fact.value, str) and len(fact.value.split()) <= _PHRASE:
+            texts.setdefault(fact.predicate, {})[fact.subject] = fact.value
+    meant = [found for predicate, found in texts.items() if meaning.is_of(predicate, said)]
+    several = [set(found.values()) for found in meant if len(found) > 1]
+    return any(len(values) == 1 for values in several) if several else None
 
 
 def _by_predicate(findings: Sequence[Finding]) -> dict[str, dict[str, float]]:

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import permutations
 
+from assistant.citations.clauses import is_foil
 from assistant.citations.quantities import Quantity
 from assistant.citations.reading import Mention, Reading, Value, read
 from assistant.citations.spans import spans
@@ -18,10 +19,16 @@ from assistant.domain import Fact, Finding
 
 _TIMES = re.compile(r"^\s*-?\s*(?:раз[аы]?\b|times\b|x\b|×|-?fold\b|кратно)", re.IGNORECASE)
 _MORE = re.compile(
-    r"больше|более|выше|длиннее|дольше|more|larger|bigger|longer|higher", re.IGNORECASE
+    r"больше|более|выше|длиннее|дольше|впереди|опережа|обходит|обгоня|more|larger|bigger|longer|higher"
+    r"|ahead|beats|outperform|outscore",
+    re.IGNORECASE,
 )
 _LESS = re.compile(
-    r"меньше|менее|ниже|короче|экономи|less|fewer|smaller|shorter|lower|sav(?:e|es|ing)\b",
+    r"меньше|менее|ниже|короче|экономи|отста[её]т|уступа|позади|behind|trails|less|fewer|smaller|shorter|lower|sav(?:e|es|ing)\b",
+    re.IGNORECASE,
+)
+_GROWTH = re.compile(
+    r"gain|increase|faster|growth|прирост|рост\w*\b|быстрее|прибав|больше|выше|more|larger|higher",
     re.IGNORECASE,
 )
 _APART = re.compile(r"разниц|отлича|difference|differ|gap|разрыв", re.IGNORECASE)
@@ -38,14 +45,18 @@ _MULTIPLES = (
     (1.5, r"полтора\s+раза|полутора\s+раз|one\s+and\s+a\s+half\s+times"),
     (
         2,
-        r"вдвое|в\s+два\s+раза|двукратн\w+|twice|doubl(?:e|es|ed|ing)\b|half\b|halv(?:e|es|ed|ing)\b|наполовину",
+        r"вдвое|в\s+два\s+раза|двукратн\w+|twice|doubl(?:e|es|ed|ing)\b|(?<!and\sa\s)half\b(?!\s+an?\s+(?:year|month|day|hour|dozen))|halv(?:e|es|ed|ing)\b|наполовину",
     ),
+    (2.5, r"(?:two|2)\s+and\s+a\s+half\s+times|в\s+(?:два|2)\s+с\s+половиной\s+раза"),
+    (3.5, r"(?:three|3)\s+and\s+a\s+half\s+times|в\s+(?:три|3)\s+с\s+половиной\s+раза"),
     (3, r"втрое|в\s+три\s+раза|трёхкратн\w+|three\s+times|tripl(?:e|es|ed)\b|a\s+third\s+of"),
     (4, r"вчетверо|в\s+четыре\s+раза|four\s+times|quadrupl\w+|a\s+quarter\s+of"),
     (5, r"впятеро|в\s+пять\s+раз|five\s+times|a\s+fifth\s+of"),
     (10, r"вдесятеро|в\s+десять\s+раз|ten\s+times|на\s+порядок|a\s+tenth\s+of"),
 )
 _WORDS = tuple((times, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for times, words in _MULTIPLES)
+_STATED = re.compile(r"(?:\b1\s?/\s?(?=\d)|(?=\d+\s*(?:times|раз)))(?P<n>\d+)", re.IGNORECASE)
+"""Multiples in figures: "over 10 times", "1/10 of"."""
 _FOLLOWS = re.compile(
     r"\d\s*%|\d\s*(?:раз[аы]?\b|times\b)|\b(?:same|одинаков\w+|столько\s+же|both|обе|оба)\b",
     re.IGNORECASE,
@@ -68,7 +79,7 @@ def is_derived(value: Mention[Value], said: Reading, findings: Sequence[Finding]
         return _is_among(value.what.plain, _ratios(facts), _ROUNDED)
     if value.what.unit == "%":
         shares = [100 / ratio for ratio in _ratios(facts, within=True) if ratio]
-        return _is_among(value.what.plain, shares, _ROUNDED)
+        return _is_among(value.what.plain, [*shares, *_growths(said, facts)], _ROUNDED)
     if _ABOUT.search(before) and _is_among(_sizes(value.what), _amounts(facts), _CLOSE):
         return True
     return _is_difference(value.what, said, facts)
@@ -82,7 +93,7 @@ def has_wrong_multiple(said: Reading, findings: Sequence[Finding]) -> bool:
         match = words.search(said.text)
         if match and not words.search(texts):
             low, high = _bounds(said.text[: match.start()], said.text[match.end() :])
-            ratios = [*_ratios(facts, within=True), *_within_one(findings)]
+            ratios = [*_ratios(facts, within=True), *_of_texts(findings)]
             if not any(low * times <= ratio <= high * times for ratio in ratios):
                 return True
     return False
@@ -93,11 +104,32 @@ def has_multiple(said: Reading) -> bool:
     return any(words.search(said.text) for _, words in _WORDS)
 
 
-def _within_one(findings: Sequence[Finding]) -> Iterator[float]:
-    """Yield how the numbers of one statement stand to each other: "16 in BF16 and 8 in FP8"."""
+def _of_texts(findings: Sequence[Finding]) -> Iterator[float]:
+    """Yield how the numbers of one text stand to each other, or to those of a like text."""
     for finding in findings:
-        numbers = [float(n) for q in read(finding.statement).quantities for n in q.plain if n]
-        yield from (one / other for one, other in permutations(numbers, 2))
+        yield from (one / other for one, other in permutations(_numbers(finding), 2))
+        yield from (float(m["n"]) for m in _STATED.finditer(finding.statement))
+    for one, other in permutations(findings, 2):
+        left, right = _numbers(one), _numbers(other)
+        if _are_alike_texts(one.fact, other.fact) and len(left) == len(right):
+            yield from (high / low for high, low in zip(left, right, strict=True))
+
+
+def _are_alike_texts(one: Fact | None, other: Fact | None) -> bool:
+    """Whether two facts are free texts on one attribute of two releases."""
+    return (
+        one is not None
+        and other is not None
+        and isinstance(one.value, str)
+        and (one.predicate == other.predicate and one.subject != other.subject)
+    )
+
+
+def _numbers(finding: Finding) -> list[float]:
+    """Return the numbers of a statement in their order."""
+    said = read(finding.statement)
+    whats = [value.what for value in said.values if isinstance(value.what, Quantity)]
+    return [float(max(what.plain)) for what in whats if max(what.plain)]
 
 
 def follows(text: str) -> bool:
@@ -140,11 +172,27 @@ def _is_difference(what: Quantity, said: Reading, facts: Sequence[Fact]) -> bool
 
 def _is_wrong_way(said: Reading, larger: Fact, smaller: Fact) -> bool:
     """Whether the one release that is named is called smaller though it is larger, or so."""
-    named = {larger.subject.lower(), smaller.subject.lower()} & said.name_set
+    named = _spoken_of(said, {larger.subject.lower(), smaller.subject.lower()})
     if larger.subject == smaller.subject or len(named) != 1:
         return False
     is_more, is_less = (words.search(said.text) is not None for words in (_MORE, _LESS))
     return is_more != is_less and is_more != (larger.subject.lower() in named)
+
+
+def _growths(said: Reading, facts: Sequence[Fact]) -> Iterator[float]:
+    """Yield by how many percent one fact is more than another, or less, as is said."""
+    for ratio in _ratios(facts, within=True):
+        if ratio > 1 and _GROWTH.search(said.text):
+            yield 100 * (ratio - 1)
+        if ratio < 1 and _LESS.search(said.text):
+            yield 100 * (1 - ratio)
+
+
+def _spoken_of(said: Reading, subjects: set[str]) -> set[str]:
+    """Return the releases of which something is said; where only a foil is named, the other."""
+    named = [name for name in said.names if name.what in subjects]
+    foils = {name.what for name in named if is_foil(said, name)}
+    return {name.what for name in named} - foils or (subjects - foils if foils else set())
 
 
 def _ratios(facts: Sequence[Fact], *, within: bool = False) -> list[float]:

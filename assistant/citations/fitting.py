@@ -21,6 +21,9 @@ _FITS = re.compile(
 )
 _BARE = re.compile(r"(?:^|[\s—–])(?:да|нет|yes|no)(?=\s*[,:—–])", re.IGNORECASE)
 """The answer to a question that asks whether it fits."""
+_INTO = re.compile(
+    rf"(?:{_FITS.pattern})\s+(?:\w+\s+)?(?:in|into|within|on|в|на)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 _EXCEEDS = re.compile(r"exceeds?|превы", re.IGNORECASE)
 _PIECE = re.compile(r"[,;:]\s|\s[–—]\s(?=\w+\s+не\b)|\s(?:and|but|while|и|а|но)\s")
 _METHODS = re.compile(r"\b(?:awq|gptq|gguf)\b", re.IGNORECASE)
@@ -36,7 +39,7 @@ def fits(said: Reading, question: Reading, findings: Sequence[Finding]) -> bool 
     known = [read(finding.statement) for finding in findings]
     held = {q for one in known for q in _bytes(one)}
     limits = [q for q in _bytes(said) if not any(q.is_shown_by(other) for other in held)]
-    limits = limits or _bytes(question)
+    limits = limits or _limits(said) or _bytes(question)
     if not spoken or not held or len(limits) != 1:
         return None
     begin, asked = 0, [name.what for name in said.names if is_format(name.what)]
@@ -72,7 +75,20 @@ def _bytes(said: Reading) -> list[Quantity]:
     return [q for q in said.quantities if q.unit in _MEGABYTES]
 
 
+def _limits(said: Reading) -> list[Quantity]:
+    """Return what is said to be fitted into: "fits in 16 GB"."""
+    return [
+        value.what
+        for value in said.values
+        if isinstance(value.what, Quantity)
+        and value.what.unit in _MEGABYTES
+        and _INTO.search(said.text[: value.begin - said.offset])
+    ]
+
+
 def _is_so(need: Quantity, limit: Quantity, *, is_no: bool) -> bool:
     low, high = (float(max(limit.scaled)) * factor for factor in _MEGABYTES[limit.unit])
     least, most = (float(max(need.scaled)) * factor for factor in _MEGABYTES[need.unit])
+    if need.unit == limit.unit and need.scaled & limit.scaled:
+        return not is_no
     return least > high if is_no else most <= low

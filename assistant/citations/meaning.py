@@ -10,6 +10,7 @@ import re
 from assistant.citations.polarity import is_negative
 from assistant.citations.reading import Mention, Reading, Value, read
 from assistant.citations.senses import Sense, Senses, masked
+from assistant.citations.spans import spans
 from assistant.language import stem, words
 
 _MARGIN = 0.35
@@ -160,7 +161,12 @@ class Meaning:
         return name if scores[name] > _SURE else None
 
     def _is_new(self, piece: Reading, known: set[str], limit: float) -> bool:
-        if piece.names or piece.values or any(stem(word) in known for word in piece.said_latin):
+        if (
+            spans(piece.text)
+            or piece.names
+            or piece.values
+            or any(stem(word) in known for word in piece.said_latin)
+        ):
             return False
         longer = [word for word in words(piece.text) if len(word) >= _LONG and word.isalpha()]
         new = sum(stem(word) not in known for word in longer)

@@ -20,7 +20,7 @@ _TERMS = re.compile(
 _NEGATION = re.compile(
     r"\b(?:не|нет|нету|без|ни|нельзя|отсутств\w*|запрещ\w*|не(?:возможн|доступн|опубликован|сопостав|совмест|верн|правд)\w*"
     r"|несвязан\w*|никогда|ниоткуда|not|no|never|none|nor|without|cannot|lack(?:s|ed|ing)?|absent"
-    r"|forbid\w*|prohibit\w*|banned|false|untrue|incorrect|wrong|neither|missing|unavailable|untied|unpublished|unreleased|unsupported|nowhere|\w+n[’']t)\b",
+    r"|forbid\w*|stop(?:s|ped)?\s+\w+ing|ceas(?:ed?|es)\s+(?:to|\w+ing)|discontinued?|withh[eo]ld\w*|refus(?:ed?|es)\s+to|avoid(?!\s+(?:the|this|that|it)\b)\w*|избега\w+|переста(?:л|ла|ло|ли|ёт|ет|ют)|прекра(?:тил|щ)\w*|отказал\w*|prohibit\w*|banned|false|untrue|incorrect|wrong|neither|missing|unavailable|untied|unpublished|unreleased|unsupported|nowhere|\w+n[’']t)\b",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,7 @@ from assistant.citations.aliases import is_size
 from assistant.citations.beyond import Beyond
 from assistant.citations.cited import BASE_WORD, Cited
 from assistant.citations.clauses import Clause
-from assistant.citations.comparisons import is_part_larger
+from assistant.citations.comparisons import are_alike, is_part_larger
 from assistant.citations.derived import is_derived
 from assistant.citations.ellipsis import is_against
 from assistant.citations.formats import is_format
@@ -25,6 +25,7 @@ from assistant.citations.reading import Mention, Reading, Value, head
 from assistant.citations.relations import is_reversed
 from assistant.citations.scope import is_opposed
 from assistant.citations.shown import Shown, nearest, plain
+from assistant.citations.terms import is_edition, is_of_edition
 from assistant.citations.totals import says_both, says_each
 from assistant.language import Day, within
 
@@ -60,7 +61,11 @@ class Proof:
                     is_reversed(part.said, self._cited.meaning, self._cited.findings)
                     for part in parts
                 )
-                or any(self._cited.comparison(part) == "reversed" for part in parts)
+                or any(
+                    "reversed" in (self._cited.comparison(part), self._cited.order(part))
+                    for part in parts
+                )
+                or are_alike(self._said, self._cited.meaning, self._cited.findings) is False
                 or any(is_part_larger(part.said) for part in parts)
             )
         )
@@ -134,7 +139,9 @@ class Proof:
             or (self._cited.fits and what.unit)
         ):
             return True
-        if isinstance(what, tuple) and self._is_day_of_evidence(value, what):
+        if isinstance(what, tuple) and (
+            self._is_day_of_evidence(value, what) or is_edition(value, self._said, self._shown)
+        ):
             return True
         if isinstance(what, Quantity) and self._is_absent_size(what, part):
             return True
@@ -188,7 +195,7 @@ class Proof:
             return one.is_in_nearest(value.what, part.said.text)
         if not isinstance(value.what, Quantity) or not self._is_free:
             return True
-        if not _is_of_format(one, value, part.said):
+        if not (_is_of_format(one, value, part.said) and is_of_edition(one, value, part.said)):
             return False
         if one.finding.fact:
             return self._cited.means(one.finding.fact.predicate, part.said, value)
@@ -237,7 +244,15 @@ class Proof:
         stated = {value for quantity in counted for value in quantity.plain}
         numbered = {int(n) for one in self._shown for n in re.findall(r"\d{3,}", one.subject)}
         allowed = lengths | numbered | {int(n) for n in stated if n == int(n)}
-        return all(counts(part.said.stated) <= allowed for part in parts)
+        return all(counts(part.said.stated) <= allowed and self._counts_own(part) for part in parts)
+
+    def _counts_own(self, part: Clause) -> bool:
+        """Whether the one length that a part gives is that of each list of the names it claims."""
+        given = counts(part.said.stated)
+        lengths = {len(one.members) for one in self._cited.lists}
+        own = self._cited.about([name.what for name in part.claimed])
+        mine = {len(one.members) for one in own if one.members}
+        return len(given & lengths) != 1 or not mine or mine <= given
 
     def _is_day_of_evidence(self, value: Mention[Value], day: Day) -> bool:
         before = self._said.text[max(0, value.begin - _SHORT) : value.begin]

@@ -19,6 +19,8 @@ _KINDS = {
             r"|\bmost\s+(?!of\b|likely\b|recent\b|models\b)\w+"
             r"|\bthe\s+(?!latest|earliest|oldest|newest|rest\b|test\b|request)\w{3,}est\b",
     "cause": r"\b(?:потому,?\s+что|поскольку|так\s+как|из-за|ввиду|вследствие|because"
+             r"|именно\s+поэтому|вот\s+почему|по\s+(?:этой|той)\s+(?:же\s+)?причине|this\s+is\s+why"
+             r"|that(?:\s+is|['’]s)\s+(?:exactly\s+)?why|which\s+is\s+why|for\s+(?:this|that)\s+reason"
              r"|due\s+to|owing\s+to"
              r"|as\s+a\s+result\s+of|thanks\s+to)\b",
 }  # fmt: skip
@@ -34,6 +36,7 @@ _OPPOSITES = (
      r"|and\s+(?:older|earlier|below)|(?:less|fewer)\s+than\s+\d|under\s+\d"),
     (r"с\s+рассуждени|в\s+режиме\s+рассуждени|thinking\s+on|with\s+thinking|thinking\s+mode",
      r"без\s+(?:режима\s+)?рассуждени|thinking\s+off|without\s+thinking|non[\s-]thinking"),
+    (r"\blong(?:er)?\b|длинн", r"\bshort(?:er)?\b|коротк"),
     (r"по\s+умолчанию\s+включ|включ[её]н\w*\s+по\s+умолчанию|on\s+by\s+default|enabled\s+by\s+default",
      r"по\s+умолчанию\s+выключ|выключен\w*\s+по\s+умолчанию|off\s+by\s+default|disabled\s+by\s+default"),
 )  # fmt: skip

@@ -37,6 +37,8 @@ _SAME = re.compile(
     r"|the\s+day\s+of)\b",
     re.IGNORECASE,
 )
+_HALF_YEAR = re.compile(r"\b(?:half\s+a\s+year|полгода)\b", re.IGNORECASE)
+_SIX_MONTHS = ("six months", "6 месяц")
 _NEXT = re.compile(
     r"\b(?:(?:на\s+)?следующий\s+день|the\s+(?:next|following)\s+day)\b", re.IGNORECASE
 )
@@ -69,6 +71,7 @@ def spans(text: str) -> list[Span]:
     >>> [(span.least, span.most) for span in spans("B came four days later, on the same day as C")]
     [(4.0, 4.0), (0.0, 0.0)]
     """
+    text = _HALF_YEAR.sub(lambda m: _SIX_MONTHS[m[0][:1] in "пП"].ljust(len(m[0])), text)
     found = [Span(*m.span(), 0.0, 0.0) for m in _SAME.finditer(text)]
     found += [Span(*m.span(), 1.0, 1.0) for m in _NEXT.finditer(text)]
     if any(words.search(text) for words in (_LATER, _EARLIER, _PASSED)):

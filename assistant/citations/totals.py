@@ -42,6 +42,22 @@ def lacks_both(said: Reading, about: Sequence[str], shown: Sequence[Shown]) -> b
     return len(subjects) == 1 and not any(_is_family(one, names) for one in subjects)
 
 
+def differs(said: Reading, shown: Sequence[Shown]) -> bool:
+    """Whether "both" have one value that only one of two facts of its attribute holds."""
+    if not _BOTH.search(said.text) or len(said.given) != 1 or said.negative:
+        return False
+    facts = [one for one in shown if one.finding.fact and not one.members]
+    holding = [one for one in facts if one.holds(said.given[0].what)]
+    return any(
+        other.finding.fact
+        and one.finding.fact
+        and other.finding.fact.predicate == one.finding.fact.predicate
+        and other not in holding
+        for one in holding
+        for other in facts
+    )
+
+
 def _is_family(subject: str, names: Collection[str]) -> bool:
     """Whether a subject is the family of two names, or of one where it is no name itself."""
     members = {name for name in names if name.startswith(f"{subject}-")}

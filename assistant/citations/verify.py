@@ -68,13 +68,17 @@ def _judged(
         text, wanted = without_markers(part), cited(part)
         known = [item for item in evidence if item.number in wanted]
         numbers = tuple(n for n in wanted if any(item.number == n for item in known))
-        offered = [f.fact.subject.lower() for i in evidence for f in i.findings if f.fact]
-        said = with_roles(read(text, _names(evidence, known), _terms(known)), names, offered)
+        offered, own = _subjects(evidence), _subjects(known)
+        said = with_roles(read(text, _names(evidence, known), _terms(known)), names, offered, own)
         cites = Cited(known, asked, said, by, senses, last)
         proof = Proof(cites, beyond(cites))
         yield Sentence(text, by, numbers, _verdict(said, known, proof, names))
         last = said
         names = tuple(name.what for name in said.things) or names
+
+
+def _subjects(items: Sequence[Evidence]) -> list[str]:
+    return [f.fact.subject.lower() for item in items for f in item.findings if f.fact]
 
 
 def _names(evidence: Sequence[Evidence], known: Sequence[Evidence]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ _FORMS = tuple(
     for pattern, order in (
         (rf"\b{_YEAR}[-./](\d\d?)[-./](\d\d?)(?:\b|(?=T\d\d:))", "ymd"),
         (rf"\b(\d\d?)[./](\d\d?)[./]{_YEAR}\b", "dmy"),
+        (rf"\b(\d\d?)(?=\s+(?:и|или|and|or)\s+\d\d?\s+{_MONTH},?\s+{_YEAR}\b)", "dmmy"),
         (rf"\b(\d\d?)(?:st|nd|rd|th|-?го)?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", "dmmy"),
         (rf"\b{_MONTH}\s+(\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR}\b", "mmdy"),
         (rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", "mmy"),

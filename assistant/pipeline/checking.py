@@ -6,18 +6,20 @@ One whose markers are missing or wrong gets those of evidence that proves all of
 such evidence, in the ledger too; one that claims nothing needs none.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations, zip_longest
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import combinations
 
 from assistant.citations import cited, is_shown, verify, without_markers
 from assistant.citations.asides import is_aside
 from assistant.citations.derived import follows, goes_on
 from assistant.citations.polarity import is_negative
-from assistant.citations.reading import read
+from assistant.citations.reading import Value, read
 from assistant.citations.senses import Senses
 from assistant.citations.verify import is_exact
 from assistant.domain import CELL, Evidence, Finding, Question, Sentence, Verdict
-from assistant.language import overlap, stem, stems, words
+from assistant.language import overlap, stem, stems, within, words
+from assistant.pipeline.cells import as_sentences
 from assistant.planning import Footnotes
 
 _NEAREST = 12
@@ -33,6 +35,11 @@ _WORST_FIRST = (
     *(Verdict.CONTRADICTED, Verdict.NO_SOURCE, Verdict.PARTLY),
     *(Verdict.NOT_A_CLAIM, Verdict.SUPPORTED),
 )
+_SETS_OFF = re.compile(
+    r"\b(?:на|by)\s+\d[\d\s.,]*(?:\w+\s+){0,2}(?:больше|меньше|more|less|fewer)|\d\s+(?:more|fewer|less)\b",
+    re.IGNORECASE,
+)
+"""So much more or less than what stands before."""
 LookUp = Callable[[str, str], Sequence[Finding]]
 """Names that a text speaks of, the text -> facts, the nearest first."""
 
@@ -87,7 +94,7 @@ class Checker:
         """Return a row of a table of the model: each of its cells is read as a sentence."""
         markers = "".join(f"[{number}]" for number in cited(" ".join(cells)))
         plain = tuple(map(without_markers, cells))
-        found = [self._best(f"{said} {markers}") for said in _as_sentences(header, plain)]
+        found = [self._best(f"{said} {markers}") for said in as_sentences(header, plain)]
         numbers = dict.fromkeys(number for cell in found for number in cell.citations)
         verdicts = {cell.verdict for cell in found} or {Verdict.NO_SOURCE}
         verdict = next(one for one in _WORST_FIRST if one in verdicts)
@@ -97,7 +104,8 @@ class Checker:
 
     def heard(self, text: str) -> None:
         """Note what a sentence or heading speaks of, and whether it opens a list."""
-        if read(text).things:
+        known = tuple(sorted({name for name in _subjects(self._evidence) if " " in name}))
+        if read(text, known).things:
             self._about = text
         if text.endswith(":"):
             self._intro, self._block, self._is_headed = text, (), False
@@ -144,7 +152,9 @@ class Checker:
     def _continued(self, said: Sentence) -> Sentence | None:
         """Prove a sentence by what those before it rest on: "So A is larger", "On the same day"."""
         if not (
-            goes_on(said.text) if said.citations else read(said.text).names or follows(said.text)
+            goes_on(said.text) or _SETS_OFF.search(said.text)
+            if said.citations
+            else read(said.text).names or follows(said.text)
         ):
             return None
         for earlier in (self._last, self._block):
@@ -211,6 +221,10 @@ def nearest(said: Sentence, evidence: Sequence[Evidence]) -> tuple[int, ...]:
     return tuple(number for number in ranked if shared[number])[:_NEAREST]
 
 
+def _subjects(evidence: Sequence[Evidence]) -> set[str]:
+    return {f.fact.subject for item in evidence for f in item.findings if f.fact}
+
+
 def _exact_in(text: str, statement: str) -> int:
     """Return how many names and values of a text stand in a statement."""
     said, stated = read(text), read(statement)
@@ -237,11 +251,19 @@ def _is_earned(said: Sentence, cited_now: Sequence[Evidence]) -> bool:
     values = {value.what for value in read(said.text, names).values}
     if _compares(read(said.text).name_set, cited_now):
         return True
-    shares = [bool(values & {v.what for v in read(one.statement).values}) for one in cited_now]
+    shares = [_shares_a_value(values, one) for one in cited_now]
     if all(shares):
         return True
     own = {stem(word) for word in words(said.text) if word.isalpha() and len(word) >= _LONG}
     return len(shares) == 1 and len(own & stems(cited_now[0].statement)) >= len(own) * _HALF > 0
+
+
+def _shares_a_value(values: Collection[Value], one: Evidence) -> bool:
+    """Whether evidence holds one of the values, or the day of a date whose year is left out."""
+    shown = {value.what for value in read(one.statement).values}
+    days = [value for value in values if isinstance(value, tuple)]
+    others = [value for value in shown if isinstance(value, tuple)]
+    return bool(shown & set(values)) or any(within(day, one) for day in days for one in others)
 
 
 def _compares(names: frozenset[str], cited_now: Sequence[Evidence]) -> bool:
@@ -251,18 +273,3 @@ def _compares(names: frozenset[str], cited_now: Sequence[Evidence]) -> bool:
     return (
         len(names) == 2 and subjects == set(names) and len({fact.predicate for fact in facts}) == 1
     )
-
-
-def _as_sentences(header: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
-    """Say each cell in full, "Qwen3-8B — layers: 36", whichever way the table lies."""
-    first, *values = cells
-    names = [name.lower() if name[1:].islower() else name for name in header[1:]]
-    is_turned = not read(first).names and any(read(name).names for name in names)
-    first = first.lower() if is_turned and first[1:].islower() else first
-    for name, value in zip_longest(names, values, fillvalue=""):
-        if is_turned:
-            yield f"{name} — {first}: {value}"
-        elif any(map(str.isalnum, value)):
-            yield f"{first} — {name}: {value}" if name else f"{first} — {value}"
-    if not values:
-        yield first

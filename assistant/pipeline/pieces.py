@@ -15,6 +15,8 @@ from assistant.language import split
 Kind = Literal["heading", "bullet", "row", "text"]
 
 _HEADING = re.compile(r"\s*(?:#{1,6}\s+(.+?)|\*\*([^*]+?):?\*\*:?)\s*$")
+_RUN_IN = re.compile(r"\s*\*\*([^\W\d]+(?:\s[^\W\d]+){0,2})\.\*\*[ \t]+(?=\S)")
+"""A heading in the line of its text: one to three bold words with a full stop."""
 _BULLET = re.compile(r"\s*(?:[-*•–—]|\d{1,2}[.)])\s+")
 _RULE = re.compile(r"\s*(?:```\w*|-{3,}|\*{3,}|_{3,})\s*$")
 _OPEN_MARKER = re.compile(r"(?:\s*[\[【][\d,;\s]+[\]】])*\s*[\[【][\d,;\s]*$")
@@ -74,6 +76,9 @@ class Cutter:
                 yield Piece("row", cells=_cells(part))
         elif heading := _HEADING.match(part):
             yield Piece("heading", _plain(heading[1] or heading[2]))
+        elif run_in := _RUN_IN.match(part):
+            yield Piece("heading", run_in[1])
+            yield from self._piece(part[run_in.end() :])
         elif part.strip() and not _RULE.match(part):
             self._in_bullet = self._in_bullet or bool(_BULLET.match(part))
             text = _plain(_BULLET.sub("", part, count=1) if _BULLET.match(part) else part)

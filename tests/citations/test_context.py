@@ -34,6 +34,15 @@ PHI = (("Phi-4", "pretraining_tokens"),)
 OPEN = (("gpt-oss", "license"),)
 DATE = (("Qwen3-VL-30B-A3B", "release_date"),)
 LLAMA = (("Llama 3.1", "languages_include"),)
+WINDOWS = pair("Qwen3-1.7B", "Qwen3-32B", "context_max")
+YI = pair("Yi-9B-200K", "Yi-6B-200K", "release_date")
+EXPERTS = pair("Qwen3-30B-A3B", "Qwen3-32B", "score_gpqa_diamond")
+LICENCES = pair("Phi-4", "Yi-1.5", "license")
+APACHE = pair("OLMo 2 32B", "Yi-1.5", "license")
+AIME = (("Qwen3-4B", "score_aime24"), ("Qwen3-4B", "score_aime25"))
+OLD_YI = pair("Yi-34B", "Yi-34B-200K", "release_date")
+HALF_YEAR = pair("gpt-oss", "Phi-4", "release_date")
+RUSSIAN = pair("Qwen3-30B-A3B", "Qwen3-32B", "score_russian_thinking")
 GPQA = pair("Qwen3-4B", "Qwen3-1.7B", "score_gpqa_diamond")
 
 
@@ -143,6 +152,57 @@ SAID = [
          DIMENSIONS, True),
     Said("The embedding dimension is 2560 for Qwen3-Embedding-0.6B and 1024 for Qwen3-Embedding-4B",
          DIMENSIONS, False),
+    # which of two is more, earlier or ahead, told of one of them
+    Said("Choose Qwen3-1.7B for books, as its window is longer", WINDOWS, False),
+    Said("Choose Qwen3-32B for books, as its window is longer", WINDOWS, True),
+    Said("Yi-9B-200K вышла позже, 16 марта 2024 года", YI, True, "Yi-6B-200K"),
+    Said("Yi-6B-200K вышла позже, 5 ноября 2023 года", YI, False, "Yi-9B-200K"),
+    Said("On GPQA-Diamond the MoE model is ahead, 65.8 to 68.4", EXPERTS, False, "Qwen3-32B"),
+    Said("По GPQA-Diamond впереди плотная модель: 68,4 против 65,8", EXPERTS, True, "Qwen3-32B"),
+    Said("GPQA-Diamond: 40.1 against 55.9 in favour of the smaller model", GPQA, False,
+         "Qwen3-4B, Qwen3-1.7B"),
+    Said("Видеопамяти Yi-34B-200K занимает меньше",
+         pair("Yi-34B", "Yi-34B-200K", "hardware"), False),
+    # what is shared, and what both have
+    Said("They have the same licence, MIT", LICENCES, False, "Phi-4, Yi-1.5"),
+    Said("The licence is the same, Apache 2.0", APACHE, True, "OLMo 2 32B, Yi-1.5"),
+    Said("Both carry the MIT licence", LICENCES, False, "Phi-4, Yi-1.5"),
+    Said("Gemma 2, like Gemma 3, comes in four sizes", pair("Gemma 2", "Gemma 3", "sizes"), False),
+    # to stop is to deny, and a reason needs evidence
+    Said("Yi-9B stopped publishing base weights", (("Yi-9B", "base_weights_published"),), False),
+    Said("That is why Phi-4 is under MIT", (("Phi-4", "license"),), False),
+    # multiples and differences: of free texts, in figures, of the one that is no foil
+    Said("Yi-34B-200K занимает 200 ГБ видеопамяти, почти втрое больше", pair("Yi-34B",
+         "Yi-34B-200K", "hardware"), True),
+    Said("Yi-34B-200K занимает 200 ГБ видеопамяти, почти впятеро больше", pair("Yi-34B",
+         "Yi-34B-200K", "hardware"), False),
+    Said("Qwen2.5-14B has 48 layers, which is 8 more than Qwen3-14B", LAYERS, True),
+    Said("Qwen3-14B has 40 layers, which is 8 more than Qwen2.5-14B", LAYERS, False),
+    Said("In FP8 Qwen3-8B is about 84% faster", SPEEDS, True),
+    Said("In FP8 Qwen3-8B is about 48% faster", SPEEDS, False),
+    Said("На GPQA-Diamond она впереди на 15,8 балла", GPQA, True, "Qwen3-4B, Qwen3-1.7B"),
+    Said("На GPQA-Diamond она впереди на 18,5 балла", GPQA, False, "Qwen3-4B, Qwen3-1.7B"),
+    Said("Контекст — 131 072 токена, вчетверо больше, чем у обычной Qwen3-1.7B", WINDOWS, True,
+         "Qwen3-32B"),
+    # editions of a test
+    Said("On AIME 2024 Qwen3-4B scores 73.8, on AIME 2025 65.6", AIME, True),
+    Said("On AIME 2025 Qwen3-4B scores 73.8", AIME, False),
+    Said("На AIME 2025 у Qwen3-4B 65,6 балла", AIME[1:], True),
+    # what is said to be fitted into is the limit
+    Said("gpt-oss-20b fits in 16 GB of memory", (("gpt-oss-20b", "hardware"),), True),
+    Said("gpt-oss-20b fits in 8 GB of memory", (("gpt-oss-20b", "hardware"),), False),
+    Said("Yi-34B-200K вышла тремя днями позже", OLD_YI, True, "Yi-34B"),
+    Said("Yi-34B-200K вышла четырьмя днями позже", OLD_YI, False, "Yi-34B"),
+    # in the order of the names before
+    Said("They have 48 and 40 layers respectively", LAYERS, True, "Qwen2.5-14B, Qwen3-14B"),
+    Said("They have 40 and 48 layers respectively", LAYERS, False, "Qwen2.5-14B, Qwen3-14B"),
+    # half a year; short sizes of mixtures; two days of one month
+    Said("gpt-oss came out more than half a year after Phi-4", HALF_YEAR, True),
+    Said("Phi-4 came out more than half a year after gpt-oss", HALF_YEAR, False),
+    Said("The 30B model averages 64 and the 32B one 61.4", RUSSIAN, True, "Qwen3"),
+    Said("The 30B model averages 61.4 and the 32B one 64", RUSSIAN, False, "Qwen3"),
+    Said("Qwen3-VL-30B-A3B вышла 4 или 5 октября 2025 года", DATE, False),
+    Said("Веса Yi-9B тоже открыты", (("Yi-9B", "base_weights_published"),), True),
     # a fact is said only where its value is
     Said("Qwen3-32B is the fastest model of its family", SIZES, False),
     Said("Qwen3-32B is popular in the industry", SIZES, False),

@@ -207,6 +207,12 @@ class TestForm:
         assert table.header == ("Model", "Layers")
         assert [sentence.text for sentence in table.sentences] == ["Qwen3-8B ¦ 36"]
 
+    def test_a_cell_is_read_with_the_unit_of_its_label(self):
+        draft = "| | Qwen3-8B | Qwen3-14B |\n|---|---|---|\n| Parameters (B) | 8.2 | 14.8 |\n"
+        _, answer, _ = ask(draft, "")
+        (table,) = [part for part in answer.sections if part.kind == "table"]
+        assert [sentence.text for sentence in table.sentences] == ["Parameters (B) ¦ 8.2 ¦ 14.8"]
+
     @pytest.mark.parametrize(
         "aside",
         ["Here is what is known:", "Let me know if you need more.", "Do you want a comparison?"],

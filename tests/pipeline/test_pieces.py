@@ -50,3 +50,13 @@ def test_a_heading_in_bold_is_one_and_a_bold_beginning_is_not():
         "heading",
         "text",
     ]
+
+
+def test_bold_words_with_a_full_stop_head_the_line_that_they_begin():
+    cutter = Cutter()
+    found = list(cutter.feed("**Память.** Нужно 8 ГБ [1].\n**It has 8 GB.** It is small [1].\n"))
+    assert [(piece.kind, piece.text) for piece in found] == [
+        ("heading", "Память"),
+        ("text", "Нужно 8 ГБ [1]."),
+        ("text", "It has 8 GB. It is small [1]."),
+    ]

@@ -1,0 +1,119 @@
+"""
+Which of two cited releases is more, earlier or ahead, where a sentence tells it of one of them.
+
+"Its window is ten times larger", "B came even earlier", "MoE is ahead, 64 against 63", "in favour
+of the smaller one". Sentences that name both are read in `comparisons`. Not covered: more than two.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Literal
+
+from assistant.citations.aliases import is_short
+from assistant.citations.clauses import Clause
+from assistant.citations.meaning import Meaning
+from assistant.citations.reading import read
+from assistant.domain import Fact, Finding
+
+_NOT_OF_A_NUMBER = (
+    r"(?!\s*-?\s*(?:чем\s+|than\s+(?:the\s+)?)?(?:на\s+)?\d)"
+    r"(?!\s+(?:model|one|version|модел|верси))"
+)
+_MORE = re.compile(
+    r"\b(?:больш(?:е|им|ий|ая|ее|его|ей|ую)|выше|длиннее|дольше|крупнее|быстрее"
+    rf"|larger|bigger|longer|higher|greater|faster)\b{_NOT_OF_A_NUMBER}",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"\b(?:меньш(?:е|им|ий|ая|ее|его|ей|ую)|ниже|короче|мельче|медленнее"
+    rf"|smaller|shorter|lower|fewer|slower)\b{_NOT_OF_A_NUMBER}",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"(?<!or )(?<!или )\b(?:позже|позднее|later)\b", re.IGNORECASE)
+_EARLIER = re.compile(r"(?<!or )(?<!или )\b(?:раньше|ранее|earlier)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:впереди|лидир\w+|выигрыва\w+|в\s+пользу|ahead(?!\s+of)|in\s+the\s+lead|in\s+favou?r\s+of"
+    r"|favou?rs)\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\b(?:позади|отста[её]т|проигрыва\w+|behind(?=\s*[,.;:]|$)|trails(?=\s*[,.;:]|$))",
+    re.IGNORECASE,
+)
+_MEGABYTES = {"mb": 1, "gb": 1000, "tb": 1000_000}
+_MERITS = ("score_", "speed_")
+Order = Literal["reversed", "unknown"]
+
+
+def out_of_order(part: Clause, meaning: Meaning, findings: Sequence[Finding]) -> Order | None:
+    """
+    Whether the facts of both releases say the reverse of one, or are texts that cannot be compared.
+
+    None where nothing of the kind is said, or where some attribute bears it out.
+    """
+    others = part.before if part.said.things else part.about
+    own = list(dict.fromkeys([name.what for name in part.claimed] or others))
+    if len(own) != 1 or part.said.negative:
+        return None
+    facts = [one.fact for one in findings if one.fact]
+    kinds = list(_kinds(part.said.nameless, facts))
+    outcomes = {
+        _is_borne_out(pair, own[0], is_more=is_more)
+        for is_more, like in kinds
+        for pair in _pairs(like, part, meaning)
+    }
+    if True in outcomes or not outcomes:
+        return None
+    return "reversed" if False in outcomes else "unknown"
+
+
+def _kinds(text: str, facts: Sequence[Fact]) -> Iterator[tuple[bool, list[Fact]]]:
+    """Yield whether more is said, and the facts that can tell it."""
+    days = [fact for fact in facts if isinstance(fact.value, date)]
+    merits = [fact for fact in facts if fact.predicate.startswith(_MERITS)]
+    others = [fact for fact in facts if not isinstance(fact.value, bool | date | tuple)]
+    for more, less, like in (
+        (_MORE, _LESS, others),
+        (_LATER, _EARLIER, days),
+        (_AHEAD, _BEHIND, merits),
+    ):
+        is_more, is_less = (words.search(text) is not None for words in (more, less))
+        if is_more != is_less:
+            yield is_more, like
+
+
+def _pairs(facts: Sequence[Fact], part: Clause, meaning: Meaning) -> Iterator[tuple[Fact, Fact]]:
+    """Yield the facts of two releases, no more, of an attribute that the part may speak of."""
+    for predicate in dict.fromkeys(fact.predicate for fact in facts):
+        like = [fact for fact in facts if fact.predicate == predicate]
+        if len(like) == len({fact.subject for fact in like}) == 2 and meaning.speaks_of(
+            predicate, part.said
+        ):
+            yield like[0], like[1]
+
+
+def _is_borne_out(pair: tuple[Fact, Fact], own: str, *, is_more: bool) -> bool | None:
+    mine = [fact for fact in pair if _is_called(fact.subject, own)]
+    if len(mine) != 1:
+        return True
+    other = next(fact for fact in pair if fact is not mine[0])
+    left, right = _number(mine[0]), _number(other)
+    if left is None or right is None:
+        return None
+    return left != right and (left > right) == is_more
+
+
+def _is_called(subject: str, name: str) -> bool:
+    return name == subject.lower() or is_short(name, subject)
+
+
+def _number(fact: Fact) -> float | None:
+    """Return the number of a fact; of a text the only one in it, where that is one of bytes."""
+    if isinstance(fact.value, date):
+        return fact.value.toordinal()
+    if isinstance(fact.value, str):
+        (found, *others) = [*read(fact.value).quantities] or [None]
+        is_bytes = found is not None and found.unit in _MEGABYTES and not others
+        return float(max(found.scaled)) * _MEGABYTES[found.unit] if found and is_bytes else None
+    return float(fact.value) if isinstance(fact.value, int | float) else None
