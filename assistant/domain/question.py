@@ -52,6 +52,8 @@ class Meaning:
     """What a text may ask for: attributes, an intent, or a manner; with a cosine."""
 
     closeness: float
+    share: float = 0.0
+    """How likely it is meant rather than anything else, of 1."""
     predicates: tuple[str, ...] = ()
     intent: Intent | None = None
     manner: Manner | None = None

@@ -48,9 +48,12 @@ class LedgerVectors:
         """Return the cosine of a question with the sentences at `places`; NaN for none."""
         scores = np.full(len(places), np.nan, np.float32)
         known = places != _NOWHERE
-        rows = self._rows[places[known]].astype(np.float32)
-        scores[known] = rows @ question / _SCALE
+        scores[known] = self.rows(places[known]) @ question
         return scores
+
+    def rows(self, places: NDArray[np.int64]) -> Matrix:
+        """Return the vectors at `places`, all of which are known."""
+        return self._rows[places].astype(np.float32) / np.float32(_SCALE)
 
     def known(self, sentence: str) -> NDArray[np.int8] | None:
         """Return the row of a sentence as it is stored."""

@@ -2,8 +2,8 @@
 What a text asks for, by the examples that are nearest to it in meaning.
 
 For wordings that no list of words foresees. The examples stand in `phrases.toml`; their vectors
-ship, so that only the text is embedded. `python -m assistant.knowledge.phrases` makes them again.
-Not covered: computers without an embedder, where words alone decide.
+and the weights taught with them ship, so that only the text is embedded.
+`python -m assistant.knowledge.phrases` makes both again. Not covered: computers without an embedder, where words alone decide.
 """
 
 import sys
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from assistant.domain import Intent, Manner, Meaning
 from assistant.knowledge.embedding import Embedder, Matrix, embedder
 from assistant.knowledge.ledger_vectors import LedgerVectors, build
+from assistant.knowledge.phrase_classes import PhraseClasses, teach
 
 _EXAMPLES = Path(__file__).with_name("phrases.toml")
 _FILE = Path(__file__).with_name("phrases.bin")
@@ -39,16 +40,24 @@ class Phrases:
         if self._embedder is None or not text.strip():
             return ()
         groups, places = self._known
-        closeness = self._vectors.closeness(self._embedder.query(text), places)
+        vector = self._embedder.query(text)
+        closeness = self._vectors.closeness(vector, places)
+        shares = self._classes.shares(vector)
         best: dict[int, float] = {}
         for (group, _), score in zip(groups, closeness.tolist(), strict=True):
             best[group] = max(best.get(group, 0.0), score)  # NaN never wins
         order = sorted(best, key=lambda group: -best[group])
-        return tuple(_meaning(self._table[group], best[group]) for group in order)
+        return tuple(
+            _meaning(self._table[group], best[group], float(shares[group])) for group in order
+        )
 
     @cached_property
     def _table(self) -> list[dict[str, Any]]:
         return _table()
+
+    @cached_property
+    def _classes(self) -> PhraseClasses:
+        return PhraseClasses()
 
     @cached_property
     def _vectors(self) -> LedgerVectors:
@@ -70,10 +79,11 @@ def _examples(table: list[dict[str, Any]]) -> Iterator[tuple[int, str]]:
             yield group, text
 
 
-def _meaning(entry: dict[str, Any], closeness: float) -> Meaning:
+def _meaning(entry: dict[str, Any], closeness: float, share: float) -> Meaning:
     asks = tuple(str(name) for name in entry.get("asks", ()))
     return Meaning(
         closeness=closeness,
+        share=share,
         predicates=MEMORY if asks == ("memory",) else asks,
         intent=Intent(entry["intent"]) if "intent" in entry else None,
         manner=Manner(entry["manner"]) if "manner" in entry else None,
@@ -89,8 +99,10 @@ def _main() -> None:
     def queries(texts: Sequence[str]) -> Matrix:
         return np.stack([model.query(text) for text in texts])
 
-    sentences = [text for _, text in _examples(_table())]
+    groups, sentences = zip(*_examples(_table()), strict=True)
     computed = build(sentences, _FILE, queries)
+    vectors = LedgerVectors(_FILE)
+    teach(vectors.rows(vectors.places(sentences)), np.asarray(groups))
     sys.stdout.write(f"{len(set(sentences))} phrases, {computed} of them new: {_FILE.name}\n")
 
 

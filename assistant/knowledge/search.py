@@ -83,7 +83,8 @@ def _gather(
         subjects.append(family_name)
     if about_family and (asks_bases or _about_members(question)):
         subjects += [release.name for release in releases]
-    subjects += [r.name for r in releases if any(v in r.name for v in question.versions)]
+    versions = [r.name for r in releases if not r.total_b]  # the 2.5 of a model is no version
+    subjects += [name for name in versions if any(v in name for v in question.versions)]
     subjects += _versions_of_programs(question, ledger)
     facts = ledger.facts(question.language, _unique(subjects), (), question.as_of)
     if question.as_of and not any(f.fact and f.fact.subject in question.subjects for f in facts):

@@ -1,7 +1,8 @@
 """
 Dates in any usual form: 2025-04-29, 29.04.2025, 29 апреля 2025 г., April 29, 2025, апрель 2025.
 
-A bare year from 1980 to 2039 counts too. Not covered: years without a century, quarters.
+A bare year from 1980 to 2039 counts too, and June '25. Not covered: other years without a century,
+quarters.
 """
 
 import re
@@ -28,6 +29,7 @@ _FORMS = tuple(
         (rf"\b(\d\d?)(?:st|nd|rd|th|-?го)?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", "dmmy"),
         (rf"\b{_MONTH}\s+(\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR}\b", "mmdy"),
         (rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", "mmy"),
+        (rf"\b{_MONTH}\s+['’](\d\d)\b", "mmy"),
         (rf"(?<![\w.,-]){_YEAR}(?![\w-]|[.,]\d)", "y"),
     )
 )
@@ -90,11 +92,15 @@ def within(said: Day, shown: Day) -> bool:
     return all(not part or part == other for part, other in zip(said, shown, strict=True))
 
 
+_CENTURY, _SHORT_YEAR = 2000, 2
+
+
 def _day(order: str, groups: tuple[str | None, ...]) -> Day:
     part = {key: group for key, group in zip(order, groups, strict=True) if group}
     month, day = part.get("m"), part.get("d")
+    year = part.get("y", "0")
     return (
-        int(part.get("y", 0)),
+        int(year) + (_CENTURY if len(year) == _SHORT_YEAR else 0),
         None if month is None else int(month) if month.isdigit() else _NUMBERS[month.lower()],
         None if day is None else int(day),
     )

@@ -155,6 +155,8 @@ def _wanted(question: Question) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*question.predicates, *_KINDS_OF_MODELS)))
     if "base_weights_published" in question.predicates:
         return (*question.predicates, "derived_from")
+    if "active_parameters" in question.predicates:  # which says little without the total
+        return tuple(dict.fromkeys((*question.predicates, "parameters")))
     return question.predicates or OVERVIEW
 
 

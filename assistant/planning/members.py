@@ -71,8 +71,12 @@ def _extreme(
         )
         lead = (*lead, shelf.claim(words, *found))
     header = (text("model", shelf.language), shelf.labels[predicate])
-    rows = dict.fromkeys(shelf.claim(f"{subject(f)}{CELL}{shelf.value(f)}", f) for f in order)
-    table = Section("table", "table", tuple(rows)[:_MOST_ROWS], "", header)
+    cells = [f"{subject(found)}{CELL}{shelf.value(found)}" for found in order]
+    rows = tuple(
+        shelf.claim(row, *(found for found, own in zip(order, cells, strict=True) if own == row))
+        for row in dict.fromkeys(cells)
+    )
+    table = Section("table", "table", rows[:_MOST_ROWS], "", header)
     return (Section("lead", "lead", lead), table)
 
 
@@ -84,8 +88,12 @@ def _of_candidates(question: Question, shelf: Shelf, predicate: str) -> list[Fin
     if not question.subjects:
         return [f for f in shelf.all if f.fact and f.fact.predicate == predicate]
     named = question.subjects
-    about = named if len(named) > 1 else [r.name for r in shelf.releases if not _is_base(r)]
-    return list(shelf.facts(about, predicate))
+    if len(named) == 1:
+        return list(shelf.facts([r.name for r in shelf.releases if not _is_base(r)], predicate))
+    known = list(shelf.facts(named, predicate))
+    silent = tuple(f"{name}-" for name in named if name not in map(subject, known))
+    of_series = [found for found in shelf.all if subject(found).startswith(silent)]
+    return [*known, *(f for f in of_series if f.fact and f.fact.predicate == predicate)]
 
 
 def _is_base(release: Release) -> bool:

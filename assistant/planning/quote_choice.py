@@ -17,7 +17,7 @@ from itertools import chain
 from assistant.domain import Finding, Question
 from assistant.planning.quote_asked import Part, parts
 from assistant.planning.quote_names import Name, Spoken, is_known, resolved
-from assistant.planning.quote_scope import named
+from assistant.planning.quote_scope import is_of_version, named
 from assistant.planning.quote_units import Unit, units
 from assistant.planning.quote_values import bonus, gives_amount, implies, is_answered
 from assistant.planning.quote_words import Concept, respelt
@@ -58,6 +58,7 @@ _USUAL = 0.84
 _COMPARED = 24
 """How many are compared in meaning: that takes 20 ms each."""
 _ENOUGH = 0.75
+_ENOUGH_OF_NUMBERED = 0.3
 _ENOUGH_OF_ONE = 0.0
 """The same where a version or an identifier is named: whatever else speaks of it is left out."""
 _COUNTED = ("count", "amount", "price")
@@ -82,6 +83,8 @@ class Scored:
     score: float
     trust: float
     covers: frozenset[Name]
+    is_of_one: bool
+    """Whether it is of an identifier or of the notes of a version that the question names."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,10 +106,18 @@ def choose(
     """Return for each part of the question what answers it, with no less proof than `least`."""
     pool = units(quotes)
     asked = parts(question, hints)
-    if not pool or not asked:
+    if not pool or not asked or _is_of_other_cards(question, quotes):
         return ()
     judge = Judge(question, pool, len(quotes), meaning)
     return tuple(Chosen(part, taken(judge.scored(part), part, least)) for part in asked)
+
+
+def _is_of_other_cards(question: Question, quotes: Sequence[Finding]) -> bool:
+    """Whether it asks how fast a card is, of which nothing that can be quoted speaks."""
+    if not any(name.startswith("speed_") for name in question.predicates):
+        return False
+    said = " ".join(finding.statement for finding in quotes)
+    return any(card not in said for card, _ in question.cards)
 
 
 class Judge:
@@ -187,18 +198,20 @@ class Judge:
         score += _RANK * (1 - unit.rank / self._passages)
         score -= _PER_LETTER * max(0, len(unit.plain) - _LONG) + _HEADING * unit.is_heading
         covers = frozenset(name for name, value in likes.items() if value >= _SURE)
-        return Scored(unit, score, _WORDS * covered, covers)
+        is_of_one = any(
+            n.is_identifier or (n.is_of_version and is_of_version(n, unit)) for n in part.names
+        )
+        return Scored(unit, score, _WORDS * covered, covers, is_of_one)
 
     def _by_meaning(self, found: Sequence[Scored]) -> list[Scored]:
         near = self._meaning([scored.unit.in_context for scored in found]) if found else ()
         if not near:
             return list(found)
         return [
-            Scored(
-                scored.unit,
-                scored.score + _MEANS * (cosine - _USUAL),
-                scored.trust + _MEANS * (cosine - _USUAL),
-                scored.covers,
+            replace(
+                scored,
+                score=scored.score + _MEANS * (cosine - _USUAL),
+                trust=scored.trust + _MEANS * (cosine - _USUAL),
             )
             for scored, cosine in zip(found, near, strict=True)
         ]
@@ -206,9 +219,7 @@ class Judge:
 
 def taken(scored: Sequence[Scored], part: Part, least: float = 0.0) -> tuple[Unit, ...]:
     """Return the best and what is nearly as good; of a table, rows of that table only."""
-    is_of_one = part.kind not in _COUNTED and any(name.is_of_one for name in part.names)
-    needed = max(least, _ENOUGH_OF_ONE if is_of_one else _ENOUGH)
-    scored = [found for found in scored if found.trust >= needed]
+    scored = [found for found in scored if found.trust >= max(least, _needed(found, part))]
     if not scored:
         return ()
     best = scored[0]
@@ -224,6 +235,13 @@ def taken(scored: Sequence[Scored], part: Part, least: float = 0.0) -> tuple[Uni
         if not any(name in found.covers for found in chosen):
             chosen += [found for found in scored if name in found.covers][:1]
     return tuple(found.unit for found in chosen)
+
+
+def _needed(found: Scored, part: Part) -> float:
+    if part.kind in _COUNTED:
+        return _ENOUGH
+    is_exact = any(name.is_of_version for name in part.names)
+    return _ENOUGH_OF_ONE if found.is_of_one else _ENOUGH_OF_NUMBERED if is_exact else _ENOUGH
 
 
 def _says(unit: Unit, concept: Concept) -> bool:

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from assistant.domain import Intent, Question, Section
 from assistant.language import stem, words
-from assistant.planning.quote_asked import Part, parts
+from assistant.planning.quote_asked import parts
 from assistant.planning.quote_choice import Meaning
 from assistant.planning.quote_values import gives_kind
-from assistant.planning.quote_words import WEAK
+from assistant.planning.quote_words import WEAK, Concept
 from assistant.planning.quotes import answer_sections
 from assistant.planning.shelf import Shelf
 from assistant.planning.texts import text
@@ -36,16 +36,21 @@ def completed(
 
     Nothing is returned when it holds no value of any kind asked for: sizes, where a day is wanted.
     """
-    if not known or question.intent is Intent.FIT or question.unknown_names:
+    if not known or question.intent is Intent.FIT or question.unknown_names or question.extreme:
         return tuple(known)
     said = " ".join(claim.text for section in known for claim in section.claims)
     asked = parts(question, hints)
     answered = [part for part in asked if gives_kind(part.kind, said)]
     if asked and not answered:
         return ()
-    if len(answered) == len(asked) and not _leaves_open(asked, said):
+    concepts = [c for part in asked for c in part.concepts if c.word not in WEAK]
+    left = [concept for concept in concepts if not _says(said, concept)]
+    if len(answered) == len(asked) and len(left) <= (1 - _SAID) * len(concepts):
         return tuple(known)
     quoted = answer_sections(question, shelf, hints, meaning, least=_SURE)
+    quotes = " ".join(claim.text for section in quoted for claim in section.claims)
+    if left and not any(_says(quotes, concept) for concept in left):
+        return tuple(known)
     keys = {section.key for section in known}
     repeated = text("no_reason", shelf.language) if question.intent is Intent.WHY else ""
     return (*known, *(_beside(section, keys, repeated) for section in quoted))
@@ -58,8 +63,6 @@ def _beside(section: Section, keys: Collection[str], repeated: str) -> Section:
     return replace(section, key=key, claims=claims[:_MOST])
 
 
-def _leaves_open(asked: Sequence[Part], said: str) -> bool:
+def _says(said: str, concept: Concept) -> bool:
     said = said.lower().replace("ё", "е")
-    stems = frozenset(map(stem, words(said)))
-    concepts = [c for part in asked for c in part.concepts if c.word not in WEAK]
-    return sum(concept.is_in(said, stems) for concept in concepts) < _SAID * len(concepts)
+    return concept.is_in(said, frozenset(map(stem, words(said))))

@@ -53,7 +53,7 @@ class Name:
         has_number = any(piece[:1].isdigit() for same in self.pieces for piece in same)
         if self.is_aside:
             return False
-        return has_number or _CAMEL.search(self.text) is not None
+        return has_number or self.is_identifier
 
     @property
     def is_of_version(self) -> bool:
@@ -61,9 +61,9 @@ class Name:
         return _PROGRAM_VERSION.fullmatch(self.text) is not None
 
     @property
-    def is_of_one(self) -> bool:
-        """Whether it can mean one thing only: a version of a program, or an identifier."""
-        return self.is_of_version or _CAMEL.search(self.text) is not None
+    def is_identifier(self) -> bool:
+        """Whether it is a name out of code, which can mean one thing only."""
+        return _CAMEL.search(self.text) is not None
 
     @property
     def versions(self) -> frozenset[str]:

@@ -33,7 +33,7 @@ def named(name: Name, unit: Unit, asked: Collection[str], *, of_members: bool = 
     `asked`: pieces of the question; what it says itself makes no other name. `of_members`: the
     question asks which member of a family it is, so that a longer name is no other one.
     """
-    if name.is_of_version and _is_of_version(name, unit):
+    if name.is_of_version and is_of_version(name, unit):
         return _OF_VERSION
     worth, is_of_family = 1.0, False
     scopes = (unit.spoken, *((Spoken(unit.label),) if unit.label else ()))
@@ -49,7 +49,7 @@ def named(name: Name, unit: Unit, asked: Collection[str], *, of_members: bool = 
     return _LIKE["shorter"] if is_of_family else 0.0
 
 
-def _is_of_version(name: Name, unit: Unit) -> bool:
+def is_of_version(name: Name, unit: Unit) -> bool:
     """Whether the quote is about that version of what its document is called after."""
     above, own = _versions_above(unit), {one for one, _ in _VERSION.findall(unit.plain)}
     if not any(

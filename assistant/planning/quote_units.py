@@ -23,10 +23,10 @@ from assistant.planning.quote_names import Spoken
 from assistant.planning.quote_tables import Row, plain, rows, without_tables
 
 _STATED = re.compile(
-    r"(?!commit|file_|retrieved|url|source|layout|slug|alias|title)"
-    r"[A-Za-z_]\w*:[ \t]*[\"'\w][^\n]{1,300}$"
+    r"(?:licen[cs]e\w*|languages?|base_model\w*|datasets?|pipeline_tag|library_name|version"
+    r"|date|lastmod|release_date|published|authors?|organization):[ \t]*[\"'\w][^\n]{1,300}$"
 )
-"""What the head of a page states, but for its name and what is about its file and address."""
+"""What the head of a page states of its subject: fields of model cards and of blogs."""
 _ITEM = re.compile(r"^[ \t>]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _BLOCK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+•]\s|[#|>]|\d{1,3}[.)]\s|```|~~~|={3,}|-{3,}|<summary))")
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)")

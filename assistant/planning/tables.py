@@ -1,5 +1,6 @@
 """Recipes that end in a table or list: alternatives with a base, published figures, what fits."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.domain import CELL, Claim, Finding, Question, Section
@@ -69,6 +70,7 @@ def comparison_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]
         if finding.fact and finding.fact.predicate in columns
     )
     columns = [column for column in columns if shelf.facts(subjects, column)]
+    subjects = [name for name in subjects if not _is_what_is_asked(name, columns)]
     rows = tuple(_figures(shelf, name, columns) for name in subjects)
     if len(rows) < _FEWEST_ROWS or not columns:
         return ()
@@ -96,6 +98,11 @@ def _named(question: Question, shelf: Shelf) -> tuple[str, ...]:
         return question.subjects
     family = shelf.family.name if shelf.family else ""
     return tuple(name for name in question.subjects if name != family or not shelf.releases)
+
+
+def _is_what_is_asked(name: str, columns: Iterable[str]) -> bool:
+    """Whether a program is named because its version is asked for: min_ollama."""
+    return any(column.endswith(f"_{re.sub(r'[^a-z]+', '_', name.lower())}") for column in columns)
 
 
 _GENERAL = (

@@ -2,9 +2,9 @@
 Which attributes a question asks for, as ledger predicates.
 
 A predicate is asked for when one of its phrases occurs: each word of the phrase is the beginning
-of a word of the question, next to each other; a long one may hold a slip. When phrases overlap, the
-longer one is meant. After `&` stand beginnings of words, parted by `|`, one of which must stand
-anywhere in the question.
+of a word of the question, next to each other; a long one may hold a slip. One that ends in `$` is a
+whole word. When phrases overlap, the longer one is meant. After `&` stand beginnings of words,
+parted by `|`, one of which must stand anywhere in the question.
 """
 
 from collections.abc import Iterable, Mapping
@@ -52,8 +52,13 @@ def _spans(phrase: list[str], said: list[str]) -> list[range]:
     ]
 
 
+_WHOLE = "$"
+
+
 def _begins(word: str, beginning: str) -> bool:
     """Whether `word` begins so, with one slip allowed in a long beginning: "licnese"."""
+    if beginning.endswith(_WHOLE):
+        return word == beginning[:-1]
     if begins(word, beginning):
         return True
     size = len(beginning)

@@ -15,7 +15,7 @@ _AS_OF = re.compile(
     re.IGNORECASE,
 )
 _DEVICE = re.compile(r"\b[A-Z][A-Za-z]+\s\d{3,5}\b|\b(?:Apple\s)?M[1-9](?:\s(?:Pro|Max|Ultra))?\b")
-_MEMORY = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:ГБ|гиг|GB|GiB|ГиБ)", re.IGNORECASE)
+_MEMORY = re.compile(r"(\d+(?:[.,]\d+)?)[\s-]*(?:ГБ|гиг|GB|gig|GiB|ГиБ)", re.IGNORECASE)
 _COUNTS = {
     "two": 2, "three": 3, "four": 4, "eight": 8,
     "дв": 2, "тр": 3, "четыр": 4, "восьм": 8, "восем": 8,

@@ -22,6 +22,12 @@ Ask = Callable[[str, Reading, Sequence[Turn]], Question]
 _FOLLOW_UP_WORDS = 12
 """A longer question without a name stands alone: it is not about the one before."""
 _SHORT_WORDS = 8
+_REFERS = re.compile(
+    r"\b(?:it|its|them|they|their|those|these|the\s+(?:two|latter|former|other)|он[аи]?|е[ёе]|не[ёе]"
+    r"|их|им|ими|них|ней|эт(?:а|ой|у|и|их|им)|обе(?:их|им)?)\b",
+    re.IGNORECASE,
+)
+"""Refers to what was named before, so that the text may be twice as long."""
 
 
 def turned(reading: Reading, conversation: Sequence[Turn], ask: Ask) -> Question | None:
@@ -45,7 +51,8 @@ def turned(reading: Reading, conversation: Sequence[Turn], ask: Ask) -> Question
 
 def question_before(reading: Reading, conversation: Sequence[Turn], ask: Ask) -> Question | None:
     """Return the last question that named something, else the answer to it, read as one."""
-    if reading.words > _FOLLOW_UP_WORDS or reading.intent in SMALL_TALK:
+    most = _FOLLOW_UP_WORDS * (2 if _REFERS.search(reading.nameless) else 1)
+    if reading.words > most or reading.intent in SMALL_TALK:
         return None
     if reading.is_apart:
         return None

@@ -6,9 +6,10 @@ from assistant.domain import Intent
 from assistant.understanding.asserted import asserted
 from assistant.understanding.circumstances import as_of, cards, is_general, memory_gb
 from assistant.understanding.members import Subjects
-from assistant.understanding.reading import NEAR, VERY_NEAR, Reading
+from assistant.understanding.reading import LIKELY, SURE, Reading
 from assistant.understanding.sizes import sizes
 
+MEMORY = ("hardware", "gpu_memory_bf16", "gpu_memory_fp8", "gpu_memory_awq")
 _LENGTHS = ("context_max", "context_native")
 _STRANGE = re.compile(r"\b[A-Z][A-Za-z]+-\d[\w.]*\b")
 
@@ -16,13 +17,63 @@ _STRANGE = re.compile(r"\b[A-Z][A-Za-z]+-\d[\w.]*\b")
 def attributes_meant(reading: Reading) -> tuple[tuple[str, ...], str]:
     """Return the attributes asked for, by words or else by meaning, and one that nobody knows."""
     asked = reading.predicates or _implied(reading)
-    is_broad = reading.intent in (Intent.LIST, Intent.COMPARE)
-    nearest = next(iter(reading.near(VERY_NEAR if asked or is_broad else NEAR)), None)
-    if nearest and nearest.unknown:
-        return (), nearest.unknown
-    if nearest is None or is_general(reading.text):
+    if is_general(reading.text):
         return asked, ""
-    return asked if set(asked) & set(nearest.predicates) else (*asked, *nearest.predicates), ""
+    unknown = _unknown(reading, asked)
+    is_broad = reading.intent in (Intent.LIST, Intent.COMPARE)
+    least = SURE if asked or is_broad else LIKELY
+    for meaning in () if unknown else reading.by_clause:
+        wanted = _of_programs(meaning.predicates, reading)
+        if meaning.share >= least and not set(asked) & set(wanted):
+            asked = (*asked, *wanted)
+    return () if unknown else _in_precision(tuple(dict.fromkeys(asked)), reading), unknown
+
+
+def _unknown(reading: Reading, asked: tuple[str, ...]) -> str:
+    """Return an attribute that the ledger does not hold, where that is what is asked for."""
+    if not asked:
+        surest = next(iter(reading.by_clause), None)
+        return surest.unknown if surest and surest.share >= LIKELY else ""
+    whole = max(reading.near(0), key=lambda meaning: meaning.share, default=None)
+    return whole.unknown if whole and whole.share >= SURE else ""
+
+
+def _of_programs(predicates: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
+    """Where versions that are needed are meant, return those of the programs that are named."""
+    if not any(name.startswith(_NEEDS) for name in predicates):
+        return predicates
+    said = _letters(reading.text)
+    known = [name for name in reading.lexicon.asked(reading.language) if name.startswith(_NEEDS)]
+    return tuple(n for n in known if _letters(n.partition("_")[2]) in said) or predicates
+
+
+_NEEDS = ("min_", "recommended_")
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def _in_precision(asked: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
+    """Where memory is asked for, return that of the precisions named, and at a long input."""
+    if not any(name in MEMORY for name in asked):
+        return asked
+    said = reading.text.lower()
+    named = [f"gpu_memory_{one}" for one, words in _PRECISIONS.items() if words.search(said)]
+    if not named:
+        return asked
+    if any(value.unit == "tokens" and max(value.numbers) >= _LONG for value in asserted(said)):
+        named += [f"{name}_30k" for name in named]
+    return tuple(dict.fromkeys((*named, *(n for n in asked if not n.startswith("gpu_memory_")))))
+
+
+_PRECISIONS = {
+    "bf16": re.compile(r"\b(?:bf|fp)16\b"),
+    "fp8": re.compile(r"\bfp8\b"),
+    "awq": re.compile(r"\bawq\b|\bint4\b"),
+}
+_LONG = 8_000
+"""Memory was measured with one token of input and with 30,720."""
 
 
 def with_implied(reading: Reading, asked: tuple[str, ...], of_what: str) -> tuple[str, ...]:
@@ -41,6 +92,8 @@ def _implied(reading: Reading) -> tuple[str, ...]:
     if reading.names_nothing:
         return ()
     if cards(reading.text) or memory_gb(reading.text) is not None:
+        return ("hardware", "gpu_memory_bf16")
+    if any(one.intent is Intent.FIT and one.share >= LIKELY for one in reading.by_clause):
         return ("hardware", "gpu_memory_bf16")
     if any(value.unit == "tokens" and max(value.numbers) >= _CORPUS for value in values):
         return ("pretraining_tokens",)

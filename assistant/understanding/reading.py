@@ -19,12 +19,24 @@ Meanings = Callable[[str], Sequence[Meaning]]
 
 NEAR = 0.87
 """The least cosine with an example at which it is taken to be meant."""
+LIKELY, SURE = 0.2, 0.35
+"""The least share of what is meant: where words say nothing of it, and where they do."""
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _FAR = 0.8
 """The same for a question that lies outside, when nothing is named."""
 _WHAT = re.compile(r"\b(?:what|which|что|какие|какую|какая|каких)\b", re.IGNORECASE)
 VERY_NEAR = 0.93
 """From here the example is believed rather than single words."""
+
+
+_CLAUSE_ENDS = re.compile(
+    r"\s*(?:[.?!;:—–]\s+|,\s+|\s\+\s|\s(?:and|but|и\s+ещ[её]|а\s+также|и)\s)\s*"
+)
+_CLAUSE_FROM, _MOST_CLAUSES = 3, 4
+"""Each clause costs 20 ms."""
+
+
+_BY_MEANING = (Intent.WHY, Intent.COMPARE, Intent.ALTERNATIVES)
 
 
 class Lexicon(Protocol):
@@ -66,13 +78,21 @@ class Reading:
         self.limit, self.rest = size_limit(self.names.numbered(text))
         self.mentions = self.names.mentions(self.rest)
         self.found = subjects(self.rest, lexicon, self.names)
-        self.intent = intent_of(text)
         self.words = len(words(text))
         self.nameless = _without(self.mentions, self.rest, "")
         # the name of a program may also ask for an attribute: the version of it that a model needs
         is_one = len({mention.name for mention in self.mentions}) == 1
         asking = self.nameless if is_one else self.rest
         self.predicates = attributes(asking, lexicon.asked(self.language))
+
+    @cached_property
+    def intent(self) -> Intent:
+        """The kind of answer wanted: by words, else by meaning."""
+        by_words = intent_of(self.text)
+        if by_words is not Intent.FACT or self.predicates == ("release_date",):
+            return by_words
+        meant = (one.intent for one in self.by_clause if one.share >= LIKELY)
+        return next((kind for kind in meant if kind and kind in _BY_MEANING), by_words)
 
     @property
     def names_nothing(self) -> bool:
@@ -109,6 +129,8 @@ class Reading:
             return None
         # a name in the other script is asked about, whatever else the words resemble
         names_something = self.language == "ru" and _LATIN.search(self.nameless)
+        if nearest.intent not in (*SMALL_TALK, Intent.EXPLAIN, Intent.OUTSIDE):
+            return None
         is_talk = nearest.intent in SMALL_TALK
         return None if is_talk and names_something else nearest.intent
 
@@ -117,10 +139,25 @@ class Reading:
         return [meaning for meaning in self._meant if meaning.closeness >= least]
 
     @cached_property
+    def by_clause(self) -> Sequence[Meaning]:
+        """What the text, and each clause of it, most likely means, the surest first."""
+        clauses = [c for c in _CLAUSE_ENDS.split(self._said) if len(words(c)) >= _CLAUSE_FROM]
+        each = [self.meanings(clause) for clause in clauses[:_MOST_CLAUSES] if clause != self._said]
+        found = [max(meant, key=_share) for meant in (self._meant, *each) if meant]
+        return sorted(found, key=_share, reverse=True)
+
+    @cached_property
     def _meant(self) -> Sequence[Meaning]:
+        return self.meanings(self._said)
+
+    @cached_property
+    def _said(self) -> str:
         pronoun = "она" if self.language == "ru" else "it"
-        said = _without(self.mentions, self.rest, pronoun)
-        return self.meanings(" ".join(said.split()))
+        return " ".join(_without(self.mentions, self.rest, pronoun).split())
+
+
+def _share(meaning: Meaning) -> float:
+    return meaning.share
 
 
 def _without(mentions: Sequence[Mention], text: str, instead: str) -> str:
