@@ -37,6 +37,8 @@ class Embedder(Protocol):
     """Another name means other vectors: those that are stored are computed anew."""
     language_gap: float
     """How much nearer a passage is in the question's own language: a cosine."""
+    has_known_scale: bool
+    """Whether its cosines were measured: if not, they order texts and call none of them near."""
 
     def query(self, text: str) -> Matrix:
         """Return the vector of a question."""
@@ -57,6 +59,8 @@ class E5(Embeddings):
     and from English. Without it a wrong passage in the own language hides the right one in the
     other; a little less than all of it prefers the own one when both are right.
     """
+    has_known_scale = True
+    """What is compared with its cosines was set on its cosines."""
 
     def __init__(self) -> None:
         """Load the model: 0.2 s, 120 MB; raises `ImportError` where there is none for this CPU."""

@@ -201,8 +201,8 @@ class PassageIndex:
         return self._hits(ranked(wanted, candidates)[:limit])
 
     def closeness(self, question: str, texts: Sequence[str]) -> list[float]:
-        """Return how near `texts` are to a question, as cosines; empty without an embedder."""
-        if self._embedder is None or not texts:
+        """Return how near `texts` are to a question, as cosines; empty where it cannot be told."""
+        if self._embedder is None or not self._embedder.has_known_scale or not texts:
             return []
         rows = self._embedder.passages(texts, threads=None)
         return (rows @ self._embedder.query(question)).tolist()

@@ -55,7 +55,7 @@ def test_it_goes_on_after_a_stop(index):
 class Broken:
     """An embedder whose model cannot be loaded."""
 
-    name, dimensions, language_gap = "broken", 384, 0.0
+    name, dimensions, language_gap, has_known_scale = "broken", 384, 0.0, True
 
     def passages(self, texts, threads):
         raise ModelError("the model cannot be loaded", "see the log")
