@@ -287,7 +287,7 @@ class PassageIndex:
         rows = self._store.rows(_HITS, json.dumps(list(scores)))
         found = {key: hit(row, scores[key]) for key, *row in rows}
         if None in found.values():
-            self._store.begin_anew()  # a damaged text must not be quoted
+            self._store.begin_anew("a text has changed")  # which must not be quoted
             return ()
         return tuple(hit_ for key in scores if (hit_ := found.get(key)))
 
