@@ -1,9 +1,10 @@
 """
 Step 5: every sentence is checked against the evidence it cites.
 
-Checked: the marker names real evidence; every number, date, version, name and Latin word of the
-sentence stands in that evidence; yes is not said for no. Not checked yet: causes, comparisons,
-"all" and "only".
+Checked: the marker names real evidence; every number, date, version, licence, name and Latin word
+stands in it or follows from it, of the right release and attribute; yes is not said for no; what is
+compared, counted, or said of all or of one alone is so. A cause or a best needs evidence of its
+kind. Not checked: sums, comparisons of more than two, free texts said in other words.
 """
 
 from assistant.citations.coverage import is_covered

@@ -6,6 +6,7 @@ languages of the two. Not covered: long texts, of which only the beginning is re
 """
 
 import importlib.util
+import logging
 import os
 import platform
 import re
@@ -19,6 +20,8 @@ from typing import Any, Protocol
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
+
+log = logging.getLogger(__name__)
 
 Matrix = NDArray[np.float32]
 
@@ -113,7 +116,8 @@ def embedder() -> E5 | None:
         return None
     try:
         return E5()
-    except (ImportError, OSError, RuntimeError):
+    except (ImportError, OSError, RuntimeError) as error:
+        log.warning("the embedder cannot be loaded, search is by words alone: %s", error)
         return None
 
 

@@ -22,7 +22,7 @@ __all__ = ["answer_sections", "change_sections", "nearest_quotes", "said"]
 _MOST_ITEMS = 20
 _MOST_QUOTES = 4
 _LONGEST_HEADING = 80
-_NEAR_PASSAGES = 6
+_NEAR_PASSAGES, _MOST_NEAR = 6, 3
 _COMPARED = 24
 """How many quotes are compared in meaning when nothing answers: that takes 20 ms each."""
 _LINE = re.compile(r"\n+")
@@ -57,16 +57,16 @@ def change_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     )
 
 
-def nearest_quotes(shelf: Shelf, meaning: Meaning = no_meaning, most: int = 3) -> tuple[Claim, ...]:
+def nearest_quotes(shelf: Shelf, meaning: Meaning = no_meaning) -> tuple[Claim, ...]:
     """Return what is nearest in meaning, else the beginnings of the nearest passages."""
     pool = [unit for unit in units(shelf.quotes[:_NEAR_PASSAGES]) if not unit.row][:_COMPARED]
     near = list(zip(meaning([unit.in_context for unit in pool]), pool, strict=False))
     if near:
-        best = sorted(near, key=lambda pair: -pair[0])[:most]
+        best = sorted(near, key=lambda pair: -pair[0])[:_MOST_NEAR]
         quotes = {unit.plain: unit for _, unit in best}
         return tuple(_quote(unit, shelf) for unit in quotes.values())
     firsts = [(first, found) for found in shelf.quotes if (first := next(said(found), None))]
-    return _each_once(firsts, shelf, most)
+    return _each_once(firsts, shelf, _MOST_NEAR)
 
 
 def _no_reason(chosen: Sequence[Chosen], shelf: Shelf) -> tuple[Claim, ...]:
