@@ -9,8 +9,17 @@ kind. Not checked: sums, comparisons of more than two, free texts said in other 
 
 from assistant.citations.coverage import is_covered
 from assistant.citations.faithful import is_faithful
-from assistant.citations.markers import cited, without_markers
+from assistant.citations.markers import cited, with_markers, without_markers
 from assistant.citations.quotes import quoted
 from assistant.citations.verify import is_shown, verify
 
-__all__ = ["cited", "is_covered", "is_faithful", "is_shown", "quoted", "verify", "without_markers"]
+__all__ = [
+    "cited",
+    "is_covered",
+    "is_faithful",
+    "is_shown",
+    "quoted",
+    "verify",
+    "with_markers",
+    "without_markers",
+]

@@ -7,11 +7,11 @@ one attribute, or both are sizes in bytes of one release. Not covered: sums, mea
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from itertools import permutations
 
 from assistant.citations.clauses import is_foil
+from assistant.citations.numbers import MEGABYTES, is_amount, number
 from assistant.citations.quantities import Quantity
 from assistant.citations.reading import Mention, Reading, Value, read
 from assistant.citations.spans import spans
@@ -40,7 +40,6 @@ _ABOUT = re.compile(
 )
 _ROUNDED, _CLOSE = 0.1, 0.05
 _SCALES = {"B": 1e9, "T": 1e12}
-_MEGABYTES = {"MB": (1.0,), "GB": (1000.0, 1024.0)}
 _MULTIPLES = (
     (1.5, r"полтора\s+раза|полутора\s+раз|one\s+and\s+a\s+half\s+times"),
     (
@@ -74,7 +73,7 @@ def is_derived(value: Mention[Value], said: Reading, findings: Sequence[Finding]
     if not isinstance(value.what, Quantity):
         return False
     before, after = _around(value, said)
-    facts = [one.fact for one in findings if one.fact and _is_number(one.fact)]
+    facts = [one.fact for one in findings if one.fact and is_amount(one.fact)]
     if _TIMES.match(after):
         return _is_among(value.what.plain, _ratios(facts), _ROUNDED)
     if value.what.unit == "%":
@@ -87,7 +86,7 @@ def is_derived(value: Mention[Value], said: Reading, findings: Sequence[Finding]
 
 def has_wrong_multiple(said: Reading, findings: Sequence[Finding]) -> bool:
     """Whether "twice", "втрое" are said where no two facts stand so, and no evidence says it."""
-    facts = [one.fact for one in findings if one.fact and _is_number(one.fact)]
+    facts = [one.fact for one in findings if one.fact and is_amount(one.fact)]
     texts = " ".join(one.statement for one in findings)
     for times, words in _WORDS:
         match = words.search(said.text)
@@ -216,22 +215,19 @@ def _amounts(facts: Sequence[Fact]) -> list[float]:
     return [amount for fact in facts for amount in _amount(fact)]
 
 
-def _amount(fact: Fact) -> tuple[float, ...]:
+def _amount(fact: Fact) -> tuple[float, float]:
     """Return the number of a fact without its scale; bytes in megabytes of both kinds."""
-    number = float(fact.value) if isinstance(fact.value, int | float) else 0.0
-    factors = _MEGABYTES.get(fact.unit, (_SCALES.get(fact.unit, 1.0),))
-    return tuple(number * factor for factor in factors)
+    scale = _SCALES.get(fact.unit, 1.0)
+    least, most = MEGABYTES.get(fact.unit.lower(), (scale, scale))
+    value = number(fact) or 0.0
+    return value * least, value * most
 
 
 def _sizes(what: Quantity) -> list[float]:
     """Return a number as written without its scale; bytes in megabytes of both kinds."""
-    factors = _MEGABYTES.get(what.unit.upper().replace("IB", "B"), (1.0,))
+    factors = MEGABYTES.get(what.unit.replace("ib", "b"), (1.0,))
     return [float(number) * factor for number in what.scaled for factor in factors]
 
 
 def _is_among(said: Iterable[Decimal | float], found: Sequence[float], margin: float) -> bool:
     return any(abs(float(one) - other) <= margin * abs(other) for one in said for other in found)
-
-
-def _is_number(fact: Fact) -> bool:
-    return not isinstance(fact.value, bool | str | tuple | date)

@@ -140,13 +140,13 @@ def _spoken_of(said: Reading, span: Span, days: dict[str, date]) -> str:
         (name.begin - said.offset, day)
         for name in said.names
         for day in days
-        if _is_called(day, name.what) and not _FOIL.search(said.text[: name.begin - said.offset])
+        if _ends_so(day, name.what) and not _FOIL.search(said.text[: name.begin - said.offset])
     ]
     before = [day for begin, day in named if begin < span.begin]
     return before[-1] if before else named[0][1] if named else ""
 
 
-def _is_called(subject: str, name: str) -> bool:
+def _ends_so(subject: str, name: str) -> bool:
     return name == subject or subject.endswith((f"-{name}", f" {name}"))
 
 
