@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.citations.senses import Senses, senses_by_words
+from assistant.citations import Senses, senses_by_words
 from assistant.domain import ModelIdentity
 from assistant.errors import ModelError
 from assistant.generation.chat_model import ChatLlamaCpp

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.domain import Language, Passage, Snapshot
+from assistant.domain import ANY_DAY, Language, Passage, Snapshot
 from assistant.knowledge.document_names import without_js
 from assistant.knowledge.embedding import Embedder
 from assistant.knowledge.fusion import Candidate, Wanted, ranked
@@ -71,7 +71,6 @@ _WAITING = """
 SELECT digest, text, headings FROM passage WHERE vector IS NULL
 GROUP BY digest ORDER BY min(key) LIMIT ?
 """
-_LAST_DAY = date(9999, 12, 31)
 
 
 class PassageIndex:
@@ -161,7 +160,7 @@ class PassageIndex:
     def holding(self, term: str, *, limit: int, as_of: date | None = None) -> tuple[Hit, ...]:
         """Return passages that hold a word in any of its forms, those that say most of it first."""
         rows = self._store.rows(
-            _WITH_WORDS_UNTIL, expression([stem(term)]), (as_of or _LAST_DAY).isoformat(), limit
+            _WITH_WORDS_UNTIL, expression([stem(term)]), (as_of or ANY_DAY).isoformat(), limit
         )
         return self._hits([(row[0], 0.0) for row in rows])
 
@@ -247,14 +246,14 @@ class PassageIndex:
         if not versions:
             return []
         releases = json.dumps([release(version) for version in versions])
-        until = (as_of or _LAST_DAY).isoformat()
+        until = (as_of or ANY_DAY).isoformat()
         rows = self._store.rows(_BY_RELEASE, releases, json.dumps(sorted(about)), until)
         return [key for key, snapshot in rows if snapshot in named or about or not named]
 
     def _near(
         self, wanted: Wanted, named: Collection[int], as_of: date | None, by_words: int
     ) -> list[int]:
-        until = (as_of or _LAST_DAY).isoformat()
+        until = (as_of or ANY_DAY).isoformat()
         rows = self._store.rows(_OF_DOCUMENTS, json.dumps(sorted(named)), until)
         said = [*self._by_words(wanted, as_of, by_words), *(row[0] for row in rows)]
         if wanted.vector is None:

@@ -10,13 +10,21 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import combinations
 
-from assistant.citations import cited, is_shown, verify, with_markers, without_markers
-from assistant.citations.asides import is_aside
-from assistant.citations.derived import follows, goes_on
-from assistant.citations.polarity import is_negative
-from assistant.citations.reading import Value, read
-from assistant.citations.senses import Senses
-from assistant.citations.verify import is_exact
+from assistant.citations import (
+    Senses,
+    Value,
+    cited,
+    follows,
+    goes_on,
+    is_aside,
+    is_exact,
+    is_negative,
+    is_shown,
+    read,
+    verify,
+    with_markers,
+    without_markers,
+)
 from assistant.domain import CELL, Evidence, Finding, Question, Sentence, Verdict
 from assistant.language import overlap, stem, stems, within, words
 from assistant.pipeline.cells import as_sentences

@@ -10,8 +10,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 
-from assistant.citations import is_faithful, verify, with_markers
-from assistant.citations.reading import read
+from assistant.citations import is_faithful, read, verify, with_markers
 from assistant.domain import Claim, Language, Question, Sentence
 from assistant.events import Drafted, Event, Rejected, Thought
 from assistant.generation.replies import Call, Text, Thinking, Used

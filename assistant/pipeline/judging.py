@@ -15,7 +15,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
-from assistant.citations.reading import read
+from assistant.citations import read
 from assistant.domain import Evidence, Language, Sentence, Verdict
 from assistant.errors import ModelError
 from assistant.generation.judging import likelihood

@@ -9,9 +9,9 @@ sentences and rows of tables that answer it.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.domain import CELL, Claim, Finding, Language, Passage, Question, Section
+from assistant.domain import CELL, Claim, Finding, Language, Question, Section
+from assistant.language.markup import plain
 from assistant.planning.quote_choice import Chosen, Meaning, choose, no_meaning
-from assistant.planning.quote_tables import plain
 from assistant.planning.quote_units import Unit, in_paragraph, said, units
 from assistant.planning.quote_values import is_cause, needed
 from assistant.planning.shelf import Shelf
@@ -144,7 +144,7 @@ def _notes(version: str, shelf: Shelf) -> Section | None:
         for finding in shelf.quotes
         if finding.passage and finding.passage.version.lower() == version
     ]
-    found.sort(key=lambda finding: _place(finding.passage))
+    found.sort(key=lambda finding: finding.place)
     items = _each_once([(item, f) for f in found for item in said(f)], shelf, _MOST_ITEMS)
     if not items:
         return None
@@ -160,10 +160,6 @@ def _each_once(quotes: Sequence[tuple[str, Finding]], shelf: Shelf, most: int) -
         Claim(quote, shelf.notes.cite(*findings), is_quote=True)
         for quote, findings in list(by_text.items())[:most]
     )
-
-
-def _place(passage: Passage | None) -> tuple[str, int]:
-    return (passage.snapshot, passage.start) if passage else ("", 0)
 
 
 def _heading(version: str, found: Sequence[Finding], shelf: Shelf) -> str:
