@@ -18,8 +18,8 @@ from assistant.citations.reading import Reading
 from assistant.domain import Fact, Finding
 
 _SAME = re.compile(
-    r"\b(?:одинаков\w+|тот\s+же|та\s+же|то\s+же|те\s+же|столько\s+же|совпада\w+|the\s+same|identical"
-    r"|equal(?:ly)?)\b",
+    r"\b(?:одинаков\w+|тот\s+же|та\s+же|то\s+же|те\s+же|столько\s+же|совпада\w+|the\s+same"
+    r"|identical|equal(?:ly)?)\b",
     re.IGNORECASE,
 )
 _AS_MUCH = re.compile(

@@ -19,12 +19,13 @@ from assistant.domain import Fact, Finding
 
 _TIMES = re.compile(r"^\s*-?\s*(?:раз[аы]?\b|times\b|x\b|×|-?fold\b|кратно)", re.IGNORECASE)
 _MORE = re.compile(
-    r"больше|более|выше|длиннее|дольше|впереди|опережа|обходит|обгоня|more|larger|bigger|longer|higher"
-    r"|ahead|beats|outperform|outscore",
+    r"больше|более|выше|длиннее|дольше|впереди|опережа|обходит|обгоня|more|larger|bigger|longer"
+    r"|higher|ahead|beats|outperform|outscore",
     re.IGNORECASE,
 )
 _LESS = re.compile(
-    r"меньше|менее|ниже|короче|экономи|отста[её]т|уступа|позади|behind|trails|less|fewer|smaller|shorter|lower|sav(?:e|es|ing)\b",
+    r"меньше|менее|ниже|короче|экономи|отста[её]т|уступа|позади|behind|trails|less|fewer|smaller"
+    r"|shorter|lower|sav(?:e|es|ing)\b",
     re.IGNORECASE,
 )
 _GROWTH = re.compile(
@@ -33,8 +34,8 @@ _GROWTH = re.compile(
 )
 _APART = re.compile(r"разниц|отлича|difference|differ|gap|разрыв", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"(?:почти|около|примерно|приблизительно|порядка|чуть\s+(?:больше|меньше|более|менее)|более|менее"
-    r"|~|≈|almost|nearly|about|around|roughly|approximately|some|just\s+(?:over|under)"
+    r"(?:почти|около|примерно|приблизительно|порядка|чуть\s+(?:больше|меньше|более|менее)|более"
+    r"|менее|~|≈|almost|nearly|about|around|roughly|approximately|some|just\s+(?:over|under)"
     r"|(?:more|less)\s+than|over|under)\s*(?:чем\s+)?(?:на\s+)?$",
     re.IGNORECASE,
 )
@@ -44,7 +45,9 @@ _MULTIPLES = (
     (1.5, r"полтора\s+раза|полутора\s+раз|one\s+and\s+a\s+half\s+times"),
     (
         2,
-        r"вдвое|в\s+два\s+раза|двукратн\w+|twice|doubl(?:e|es|ed|ing)\b|(?<!and\sa\s)half\b(?!\s+an?\s+(?:year|month|day|hour|dozen))|halv(?:e|es|ed|ing)\b|наполовину",
+        r"вдвое|в\s+два\s+раза|двукратн\w+|twice|doubl(?:e|es|ed|ing)\b"
+        r"|(?<!and\sa\s)half\b(?!\s+an?\s+(?:year|month|day|hour|dozen))"
+        r"|halv(?:e|es|ed|ing)\b|наполовину",
     ),
     (2.5, r"(?:two|2)\s+and\s+a\s+half\s+times|в\s+(?:два|2)\s+с\s+половиной\s+раза"),
     (3.5, r"(?:three|3)\s+and\s+a\s+half\s+times|в\s+(?:три|3)\s+с\s+половиной\s+раза"),

@@ -48,8 +48,9 @@ UPDATE passage SET turn = (SELECT turn FROM counter), vector =
   (SELECT key FROM vector WHERE model = ? AND vector.digest = passage.digest)
 """
 _GONE = "SELECT key FROM snapshot WHERE id IN (SELECT value FROM json_each(?))"
+_THEIRS = f"SELECT key FROM passage WHERE snapshot IN ({_GONE})"  # noqa: S608 - names of columns
 _REMOVE = (
-    f"DELETE FROM passage_text WHERE rowid IN (SELECT key FROM passage WHERE snapshot IN ({_GONE}))",  # noqa: S608, E501
+    f"DELETE FROM passage_text WHERE rowid IN ({_THEIRS})",  # noqa: S608
     f"DELETE FROM passage WHERE snapshot IN ({_GONE})",  # noqa: S608
     f"DELETE FROM snapshot WHERE key IN ({_GONE})",  # noqa: S608
 )

@@ -44,7 +44,8 @@ _WORST_FIRST = (
     *(Verdict.NOT_A_CLAIM, Verdict.SUPPORTED),
 )
 _SETS_OFF = re.compile(
-    r"\b(?:на|by)\s+\d[\d\s.,]*(?:\w+\s+){0,2}(?:больше|меньше|more|less|fewer)|\d\s+(?:more|fewer|less)\b",
+    r"\b(?:на|by)\s+\d[\d\s.,]*(?:\w+\s+){0,2}(?:больше|меньше|more|less|fewer)"
+    r"|\d\s+(?:more|fewer|less)\b",
     re.IGNORECASE,
 )
 """So much more or less than what stands before."""
