@@ -71,13 +71,13 @@ def build(settings: Settings) -> Built:
     catalog, machine = load(resource("models") / "catalog.toml"), detect()
     switch = Switch(offline=settings.offline)
     supply = Supply(order(settings, catalog, machine, switch)).start()
-    model = Model(supply, machine, settings)
 
     def workshop(question: Question) -> tuple[Finding, ...]:
         return work_out(question, catalog, machine, settings.context)
 
     library = library_or_none(settings)
     ledger = open_ledger(settings, library)
+    model = Model(supply, machine, settings, ledger)
     assistant = Assistant(
         ledger,
         model.brain,

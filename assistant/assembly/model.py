@@ -2,11 +2,11 @@
 
 import logging
 import threading
-from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.citations.senses import Senses, senses_by_words
+from assistant.citations import Senses, senses_by_words
 from assistant.domain import ModelIdentity
 from assistant.errors import ModelError
 from assistant.generation.chat_model import ChatLlamaCpp
@@ -14,7 +14,7 @@ from assistant.knowledge import Ledger
 from assistant.knowledge.embedding import embedder
 from assistant.network import Switch
 from assistant.pipeline import Brain
-from assistant.pipeline.ability import Pair, trial
+from assistant.pipeline.ability import trial
 from assistant.pipeline.judging import Judge
 from assistant.runtime.catalog import Catalog
 from assistant.runtime.fetching import Choice, Ways
@@ -35,10 +35,14 @@ log = logging.getLogger(__name__)
 class Model:
     """The model of this run: nobody until the supply is settled, then loaded once."""
 
-    def __init__(self, supply: Supply, machine: Machine, settings: Settings) -> None:
+    def __init__(
+        self, supply: Supply, machine: Machine, settings: Settings, ledger: Ledger
+    ) -> None:
+        """`ledger` is what a model that may judge is tried on."""
         self._supply = supply
         self._machine = machine
         self._settings = settings
+        self._ledger = ledger
         self._lock = threading.Lock()
         self._brain: Brain | None = None
         self._path: Path | None = None
@@ -74,8 +78,14 @@ class Model:
             without_cjk=True,
         )
         identity = ModelIdentity(choice.name, choice.path.name, choice.sha256)
-        judge = None if entry.style == "guided" else _judge(model, identity, settings.abilities)
+        judge = None if entry.style == "guided" else self._judge(model, identity)
         return Brain(model, identity, entry.style, resource("prompts"), senses(), judge)
+
+    def _judge(self, model: ChatLlamaCpp, identity: ModelIdentity) -> Judge:
+        """Return the model as one that may be asked about sentences, once it has shown it can."""
+        name = f"{identity.file} {identity.sha256 or model.path.stat().st_size}"
+        tried = partial(trial, self._ledger)
+        return Judge(model, resource("prompts"), name, tried, self._settings.abilities)
 
     def _load(self) -> None:
         self._supply.wait()
@@ -88,17 +98,6 @@ class Model:
             if not self.is_over:
                 log.warning("the model could not be loaded: %s", error)
                 self.trouble = error
-
-
-def _judge(model: ChatLlamaCpp, identity: ModelIdentity, memory: Path) -> Judge:
-    """Return the model as one that may be asked about sentences, once it has shown that it can."""
-    proof = identity.sha256 or model.path.stat().st_size
-    return Judge(model, resource("prompts"), f"{identity.file} {proof}", _pairs, memory)
-
-
-def _pairs() -> tuple[Pair, ...]:
-    with closing(Ledger()) as ledger:
-        return trial(ledger)
 
 
 def senses() -> Senses:

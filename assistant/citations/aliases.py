@@ -51,6 +51,11 @@ def is_short(name: str, subject: str) -> bool:
     return name in map(str.lower, _short(subject))
 
 
+def is_called(subject: str, name: str) -> bool:
+    """Whether `name` in lower case is the name of `subject`, or a short one."""
+    return name == subject.lower() or is_short(name, subject)
+
+
 def sizes(subjects: Iterable[str]) -> frozenset[str]:
     """Return the bare sizes by which some of `subjects` may be called, in one text several."""
     return frozenset(name for one in subjects for name in _short(one) if is_size(name))

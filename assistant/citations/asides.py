@@ -14,8 +14,8 @@ from assistant.domain import Evidence
 from assistant.language import within
 
 _POINTS = re.compile(
-    r"\W*(?:вот|here|let'?s|let\s+(?:me|us)|давайте|посмотрим|рассмотрим|сравним|разбер[её]м|начн[её]м"
-    r"|перейд[её]м|подытожим|надеюсь|i\s+hope|hope)\b",
+    r"\W*(?:вот|here|let'?s|let\s+(?:me|us)|давайте|посмотрим|рассмотрим|сравним|разбер[её]м"
+    r"|начн[её]м|перейд[её]м|подытожим|надеюсь|i\s+hope|hope)\b",
     re.IGNORECASE,
 )
 _INVITES = re.compile(
@@ -24,7 +24,8 @@ _INVITES = re.compile(
     re.IGNORECASE,
 )
 _DEPENDS = re.compile(
-    r"\b(?:it|the\s+\w+|это|вс[её]|ответ|\w+)\s+(?:завис(?:ит|ят)|depends?)\s+(?:on|от)\s+(?:the\s+)?\w+\.?$",
+    r"\b(?:it|the\s+\w+|это|вс[её]|ответ|\w+)\s+(?:завис(?:ит|ят)|depends?)"
+    r"\s+(?:on|от)\s+(?:the\s+)?\w+\.?$",
     re.IGNORECASE,
 )
 """It depends on one thing, and no more is said."""

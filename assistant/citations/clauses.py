@@ -18,9 +18,11 @@ _CONCESSION = re.compile(
     re.IGNORECASE,
 )
 _FOIL = re.compile(
-    r"(?:\bчем(?:\s+у|\s+в)?(?:\s+(?:исходн|обычн|прежн|прошл|сам)\w+)?|\bthan(?:\s+that\s+of|\s+those\s+of|\s+for|\s+in)?"
+    r"(?:\bчем(?:\s+у|\s+в)?(?:\s+(?:исходн|обычн|прежн|прошл|сам)\w+)?"
+    r"|\bthan(?:\s+that\s+of|\s+those\s+of|\s+for|\s+in)?"
     r"|по\s+сравнению\s+с|в\s+отличие\s+от|\bвместо|кроме|помимо|рядом\s+с|compared\s+(?:with|to)"
-    r"|unlike|instead\s+of|except(?:\s+for)?|besides|next\s+to|against|versus|vs\.?|behind|ahead\s+of)\s+(?:the\s+)?(?:(?:original|earlier|regular|plain)\s+)?$",
+    r"|unlike|instead\s+of|except(?:\s+for)?|besides|next\s+to|against|versus|vs\.?|behind"
+    r"|ahead\s+of)\s+(?:the\s+)?(?:(?:original|earlier|regular|plain)\s+)?$",
     re.IGNORECASE,
 )
 _JOINED = re.compile(

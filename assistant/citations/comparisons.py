@@ -7,19 +7,19 @@ these. Not covered: comparisons of more than two.
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from itertools import pairwise
 from typing import Literal
 
 from assistant.citations.clauses import are_joined
 from assistant.citations.meaning import Meaning
+from assistant.citations.numbers import MERITS, is_amount, number
 from assistant.citations.quantities import Quantity
 from assistant.citations.reading import Reading
 from assistant.domain import Fact, Finding
 
 _SAME = re.compile(
-    r"\b(?:одинаков\w+|тот\s+же|та\s+же|то\s+же|те\s+же|столько\s+же|совпада\w+|the\s+same|identical"
-    r"|equal(?:ly)?)\b",
+    r"\b(?:одинаков\w+|тот\s+же|та\s+же|то\s+же|те\s+же|столько\s+же|совпада\w+|the\s+same"
+    r"|identical|equal(?:ly)?)\b",
     re.IGNORECASE,
 )
 _AS_MUCH = re.compile(
@@ -31,8 +31,8 @@ _NEARLY = 0.05
 _PHRASE = 4
 """How many words a value may have that is a name and no free text."""
 _HIGHEST, _LOWEST = {"largest", "most"}, {"smallest", "most"}
-_MERITS = ("score_", "speed_")
 Outcome = Literal["right", "reversed", "unknown"]
+_Place = tuple[int, int, Quantity]
 _WHOLE = re.compile(r"(?:^|[\s(])(?:из|(?<!instead\s)of(?:\s+(?:the|its|all))?)\s+$", re.IGNORECASE)
 _PART = re.compile(r"^(?=.*\w{3})[^:]{3,60}$")
 
@@ -43,9 +43,8 @@ def compared(said: Reading, meaning: Meaning, findings: Sequence[Finding]) -> Ou
     sense = meaning.of(said.stated)
     if len(names) != 2 or sense["compares"] <= 0 or are_joined(said):
         return None
-    is_more = (bool(_AS_MUCH.search(said.text)) or meaning.is_more(said.stated)) != meaning.denies(
-        said
-    )
+    says_more = _AS_MUCH.search(said.text) is not None or meaning.is_more(said.stated)
+    is_more = says_more != meaning.denies(said)
     pairs = _pairs(names, said, meaning, findings)
     facts = [one.fact for one in findings if one.fact]
     if not pairs and any(_relates(fact, names) for fact in facts):
@@ -53,14 +52,10 @@ def compared(said: Reading, meaning: Meaning, findings: Sequence[Finding]) -> Ou
     if facts and all(isinstance(fact.value, bool) for fact in facts):
         return None  # "unlike B" sets yes against no, not more against less
     if not pairs:
-        return (
-            "right" if any(_states(one, names, is_more, meaning) for one in findings) else "unknown"
-        )
-    return (
-        "right"
-        if any(left != right and (left > right) == is_more for left, right in pairs)
-        else "reversed"
-    )
+        is_stated = any(_states(one, names, is_more, meaning) for one in findings)
+        return "right" if is_stated else "unknown"
+    is_so = any(left != right and (left > right) == is_more for left, right in pairs)
+    return "right" if is_so else "reversed"
 
 
 def _compared_names(
@@ -81,13 +76,16 @@ def is_part_larger(said: Reading) -> bool:
         for v in said.values
         if isinstance(v.what, Quantity) and v.what.has_scale
     ]
-    return any(
-        _is_larger(other, one)
-        if _WHOLE.search(said.between(said.offset, begin))
-        and _PART.search(said.between(end, start))
-        else _WHOLE.search(said.between(end, start)) is not None and _is_larger(one, other)
-        for (begin, end, one), (start, _, other) in pairwise(numbers)
-    )
+    return any(_is_more_than_all(said, one, other) for one, other in pairwise(numbers))
+
+
+def _is_more_than_all(said: Reading, first: _Place, second: _Place) -> bool:
+    """Whether the one of two numbers is a part of the other, and larger."""
+    (begin, end, one), (start, _, other) = first, second
+    between = said.between(end, start)
+    if _WHOLE.search(said.between(said.offset, begin)) and _PART.search(between):
+        return _is_larger(other, one)
+    return _WHOLE.search(between) is not None and _is_larger(one, other)
 
 
 def extremes(said: Reading, meaning: Meaning, findings: Sequence[Finding]) -> frozenset[str]:
@@ -96,7 +94,7 @@ def extremes(said: Reading, meaning: Meaning, findings: Sequence[Finding]) -> fr
     for predicate, values in _by_predicate(findings).items():
         if len(values) > 1 and meaning.speaks_of(predicate, said):
             named = {value for name, value in values.items() if name in said.name_set}
-            is_merit = predicate.startswith(_MERITS)
+            is_merit = predicate.startswith(MERITS)
             if max(values.values()) in named:
                 held |= _HIGHEST | ({"best"} if is_merit else set[str]())
             held |= _LOWEST if min(values.values()) in named else set[str]()
@@ -130,8 +128,8 @@ def _by_predicate(findings: Sequence[Finding]) -> dict[str, dict[str, float]]:
     values: dict[str, dict[str, float]] = {}
     for finding in findings:
         fact = finding.fact
-        if fact and _is_number(fact) and not isinstance(fact.value, date):
-            values.setdefault(fact.predicate, {})[fact.subject.lower()] = _number(fact)
+        if fact and is_amount(fact):
+            values.setdefault(fact.predicate, {})[fact.subject.lower()] = number(fact) or 0.0
     return values
 
 
@@ -164,18 +162,7 @@ def _states(finding: Finding, names: tuple[str, ...], is_more: bool, meaning: Me
 
 def _typed(name: str, findings: Sequence[Finding]) -> dict[str, float]:
     return {
-        finding.fact.predicate: _number(finding.fact)
-        for finding in findings
-        if finding.fact and finding.fact.subject.lower() == name and _is_number(finding.fact)
+        fact.predicate: value
+        for fact in (finding.fact for finding in findings)
+        if fact and fact.subject.lower() == name and (value := number(fact)) is not None
     }
-
-
-def _is_number(fact: Fact) -> bool:
-    return not isinstance(fact.value, bool | str | tuple)
-
-
-def _number(fact: Fact) -> float:
-    value = fact.value
-    if isinstance(value, date):
-        return value.toordinal()
-    return float(value) if isinstance(value, int | float) else 0.0

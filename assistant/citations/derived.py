@@ -7,11 +7,11 @@ one attribute, or both are sizes in bytes of one release. Not covered: sums, mea
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from itertools import permutations
 
 from assistant.citations.clauses import is_foil
+from assistant.citations.numbers import MEGABYTES, is_amount, number
 from assistant.citations.quantities import Quantity
 from assistant.citations.reading import Mention, Reading, Value, read
 from assistant.citations.spans import spans
@@ -19,12 +19,13 @@ from assistant.domain import Fact, Finding
 
 _TIMES = re.compile(r"^\s*-?\s*(?:раз[аы]?\b|times\b|x\b|×|-?fold\b|кратно)", re.IGNORECASE)
 _MORE = re.compile(
-    r"больше|более|выше|длиннее|дольше|впереди|опережа|обходит|обгоня|more|larger|bigger|longer|higher"
-    r"|ahead|beats|outperform|outscore",
+    r"больше|более|выше|длиннее|дольше|впереди|опережа|обходит|обгоня|more|larger|bigger|longer"
+    r"|higher|ahead|beats|outperform|outscore",
     re.IGNORECASE,
 )
 _LESS = re.compile(
-    r"меньше|менее|ниже|короче|экономи|отста[её]т|уступа|позади|behind|trails|less|fewer|smaller|shorter|lower|sav(?:e|es|ing)\b",
+    r"меньше|менее|ниже|короче|экономи|отста[её]т|уступа|позади|behind|trails|less|fewer|smaller"
+    r"|shorter|lower|sav(?:e|es|ing)\b",
     re.IGNORECASE,
 )
 _GROWTH = re.compile(
@@ -33,19 +34,20 @@ _GROWTH = re.compile(
 )
 _APART = re.compile(r"разниц|отлича|difference|differ|gap|разрыв", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"(?:почти|около|примерно|приблизительно|порядка|чуть\s+(?:больше|меньше|более|менее)|более|менее"
-    r"|~|≈|almost|nearly|about|around|roughly|approximately|some|just\s+(?:over|under)"
+    r"(?:почти|около|примерно|приблизительно|порядка|чуть\s+(?:больше|меньше|более|менее)|более"
+    r"|менее|~|≈|almost|nearly|about|around|roughly|approximately|some|just\s+(?:over|under)"
     r"|(?:more|less)\s+than|over|under)\s*(?:чем\s+)?(?:на\s+)?$",
     re.IGNORECASE,
 )
 _ROUNDED, _CLOSE = 0.1, 0.05
 _SCALES = {"B": 1e9, "T": 1e12}
-_MEGABYTES = {"MB": (1.0,), "GB": (1000.0, 1024.0)}
 _MULTIPLES = (
     (1.5, r"полтора\s+раза|полутора\s+раз|one\s+and\s+a\s+half\s+times"),
     (
         2,
-        r"вдвое|в\s+два\s+раза|двукратн\w+|twice|doubl(?:e|es|ed|ing)\b|(?<!and\sa\s)half\b(?!\s+an?\s+(?:year|month|day|hour|dozen))|halv(?:e|es|ed|ing)\b|наполовину",
+        r"вдвое|в\s+два\s+раза|двукратн\w+|twice|doubl(?:e|es|ed|ing)\b"
+        r"|(?<!and\sa\s)half\b(?!\s+an?\s+(?:year|month|day|hour|dozen))"
+        r"|halv(?:e|es|ed|ing)\b|наполовину",
     ),
     (2.5, r"(?:two|2)\s+and\s+a\s+half\s+times|в\s+(?:два|2)\s+с\s+половиной\s+раза"),
     (3.5, r"(?:three|3)\s+and\s+a\s+half\s+times|в\s+(?:три|3)\s+с\s+половиной\s+раза"),
@@ -74,7 +76,7 @@ def is_derived(value: Mention[Value], said: Reading, findings: Sequence[Finding]
     if not isinstance(value.what, Quantity):
         return False
     before, after = _around(value, said)
-    facts = [one.fact for one in findings if one.fact and _is_number(one.fact)]
+    facts = [one.fact for one in findings if one.fact and is_amount(one.fact)]
     if _TIMES.match(after):
         return _is_among(value.what.plain, _ratios(facts), _ROUNDED)
     if value.what.unit == "%":
@@ -87,7 +89,7 @@ def is_derived(value: Mention[Value], said: Reading, findings: Sequence[Finding]
 
 def has_wrong_multiple(said: Reading, findings: Sequence[Finding]) -> bool:
     """Whether "twice", "втрое" are said where no two facts stand so, and no evidence says it."""
-    facts = [one.fact for one in findings if one.fact and _is_number(one.fact)]
+    facts = [one.fact for one in findings if one.fact and is_amount(one.fact)]
     texts = " ".join(one.statement for one in findings)
     for times, words in _WORDS:
         match = words.search(said.text)
@@ -216,22 +218,19 @@ def _amounts(facts: Sequence[Fact]) -> list[float]:
     return [amount for fact in facts for amount in _amount(fact)]
 
 
-def _amount(fact: Fact) -> tuple[float, ...]:
+def _amount(fact: Fact) -> tuple[float, float]:
     """Return the number of a fact without its scale; bytes in megabytes of both kinds."""
-    number = float(fact.value) if isinstance(fact.value, int | float) else 0.0
-    factors = _MEGABYTES.get(fact.unit, (_SCALES.get(fact.unit, 1.0),))
-    return tuple(number * factor for factor in factors)
+    scale = _SCALES.get(fact.unit, 1.0)
+    least, most = MEGABYTES.get(fact.unit.lower(), (scale, scale))
+    value = number(fact) or 0.0
+    return value * least, value * most
 
 
 def _sizes(what: Quantity) -> list[float]:
     """Return a number as written without its scale; bytes in megabytes of both kinds."""
-    factors = _MEGABYTES.get(what.unit.upper().replace("IB", "B"), (1.0,))
+    factors = MEGABYTES.get(what.unit.replace("ib", "b"), (1.0,))
     return [float(number) * factor for number in what.scaled for factor in factors]
 
 
 def _is_among(said: Iterable[Decimal | float], found: Sequence[float], margin: float) -> bool:
     return any(abs(float(one) - other) <= margin * abs(other) for one in said for other in found)
-
-
-def _is_number(fact: Fact) -> bool:
-    return not isinstance(fact.value, bool | str | tuple | date)

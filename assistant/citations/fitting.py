@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.citations.formats import is_format
+from assistant.citations.numbers import MEGABYTES
 from assistant.citations.polarity import is_negative
 from assistant.citations.quantities import Quantity
 from assistant.citations.reading import Reading, read
@@ -27,7 +28,6 @@ _INTO = re.compile(
 _EXCEEDS = re.compile(r"exceeds?|превы", re.IGNORECASE)
 _PIECE = re.compile(r"[,;:]\s|\s[–—]\s(?=\w+\s+не\b)|\s(?:and|but|while|и|а|но)\s")
 _METHODS = re.compile(r"\b(?:awq|gptq|gguf)\b", re.IGNORECASE)
-_MEGABYTES = {"mb": (1.0, 1.0), "gb": (1000.0, 1024.0), "gib": (1024.0, 1074.0), "mib": (1.0, 1.05)}
 
 
 def fits(said: Reading, question: Reading, findings: Sequence[Finding]) -> bool | None:
@@ -72,7 +72,7 @@ def _is_of(one: Reading, formats: Sequence[str]) -> bool:
 
 
 def _bytes(said: Reading) -> list[Quantity]:
-    return [q for q in said.quantities if q.unit in _MEGABYTES]
+    return [q for q in said.quantities if q.unit in MEGABYTES]
 
 
 def _limits(said: Reading) -> list[Quantity]:
@@ -81,14 +81,14 @@ def _limits(said: Reading) -> list[Quantity]:
         value.what
         for value in said.values
         if isinstance(value.what, Quantity)
-        and value.what.unit in _MEGABYTES
+        and value.what.unit in MEGABYTES
         and _INTO.search(said.text[: value.begin - said.offset])
     ]
 
 
 def _is_so(need: Quantity, limit: Quantity, *, is_no: bool) -> bool:
-    low, high = (float(max(limit.scaled)) * factor for factor in _MEGABYTES[limit.unit])
-    least, most = (float(max(need.scaled)) * factor for factor in _MEGABYTES[need.unit])
+    low, high = (float(max(limit.scaled)) * factor for factor in MEGABYTES[limit.unit])
+    least, most = (float(max(need.scaled)) * factor for factor in MEGABYTES[need.unit])
     if need.unit == limit.unit and need.scaled & limit.scaled:
         return not is_no
     return least > high if is_no else most <= low

@@ -12,7 +12,8 @@ _KNOWN = (
     ("apache", rf"\b(?:software\s+)?apache{_BETWEEN}(?P<n>\d(?:\.\d)?)?\b"),
     (
         "mit",
-        rf"\b(?P<n>modified(?:\s+version\s+of(?:\s+the)?)?[\s-]|модифицированн\w+\s)?mit\b(?:\s+(?:{_WORD}))?",
+        rf"\b(?P<n>modified(?:\s+version\s+of(?:\s+the)?)?[\s-]|модифицированн\w+\s)?"
+        rf"mit\b(?:\s+(?:{_WORD}))?",
     ),
     ("gpl", rf"\bgpl{_BETWEEN}(?P<n>\d(?:\.\d)?)?\b"),
     ("agpl", rf"\bagpl{_BETWEEN}(?P<n>\d(?:\.\d)?)?\b"),

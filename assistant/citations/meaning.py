@@ -28,7 +28,8 @@ BORDER = re.compile(
     re.IGNORECASE,
 )
 _OPENERS = re.compile(
-    r"^[\s,;:–—-]*(?:(?:whereas|while|and|but|а|и|но|при\s+этом|тогда\s+как|в\s+то\s+время\s+как)\s+)+",
+    r"^[\s,;:–—-]*(?:(?:whereas|while|and|but|а|и|но|при\s+этом|тогда\s+как"
+    r"|в\s+то\s+время\s+как)\s+)+",
     re.IGNORECASE,
 )
 """What joins a part to the one before it."""
@@ -40,7 +41,8 @@ _ALL = re.compile(
 )
 _OF_ONE = re.compile(
     r"\b(?:(?:из|of)\s+(?:вс[еу]х|all)\s+(?:е[ёе]\s+|их\s+|its\s+|the\s+|their\s+)?"
-    r"(?:параметр|эксперт|сло|голов|parameter|expert|layer|head)\w*|(?:all\s+)?in\s+all\b|без\s+всяк\w+)",
+    r"(?:параметр|эксперт|сло|голов|parameter|expert|layer|head)\w*|(?:all\s+)?in\s+all\b"
+    r"|без\s+всяк\w+)",
     re.IGNORECASE,
 )
 """Totals of one release, which say nothing of others."""

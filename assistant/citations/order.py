@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
-from assistant.citations.aliases import is_short
+from assistant.citations.aliases import is_called
 from assistant.citations.clauses import Clause
 from assistant.citations.meaning import Meaning
+from assistant.citations.numbers import MEGABYTES, MERITS, number
 from assistant.citations.reading import read
 from assistant.domain import Fact, Finding
 
@@ -41,8 +42,6 @@ _BEHIND = re.compile(
     r"\b(?:позади|отста[её]т|проигрыва\w+|behind(?=\s*[,.;:]|$)|trails(?=\s*[,.;:]|$))",
     re.IGNORECASE,
 )
-_MEGABYTES = {"mb": 1, "gb": 1000, "tb": 1000_000}
-_MERITS = ("score_", "speed_")
 Order = Literal["reversed", "unknown"]
 
 
@@ -71,7 +70,7 @@ def out_of_order(part: Clause, meaning: Meaning, findings: Sequence[Finding]) ->
 def _kinds(text: str, facts: Sequence[Fact]) -> Iterator[tuple[bool, list[Fact]]]:
     """Yield whether more is said, and the facts that can tell it."""
     days = [fact for fact in facts if isinstance(fact.value, date)]
-    merits = [fact for fact in facts if fact.predicate.startswith(_MERITS)]
+    merits = [fact for fact in facts if fact.predicate.startswith(MERITS)]
     others = [fact for fact in facts if not isinstance(fact.value, bool | date | tuple)]
     for more, less, like in (
         (_MORE, _LESS, others),
@@ -94,26 +93,22 @@ def _pairs(facts: Sequence[Fact], part: Clause, meaning: Meaning) -> Iterator[tu
 
 
 def _is_borne_out(pair: tuple[Fact, Fact], own: str, *, is_more: bool) -> bool | None:
-    mine = [fact for fact in pair if _is_called(fact.subject, own)]
+    mine = [fact for fact in pair if is_called(fact.subject, own)]
     if len(mine) != 1:
         return True
     other = next(fact for fact in pair if fact is not mine[0])
-    left, right = _number(mine[0]), _number(other)
+    left, right = _number_or_bytes(mine[0]), _number_or_bytes(other)
     if left is None or right is None:
         return None
     return left != right and (left > right) == is_more
 
 
-def _is_called(subject: str, name: str) -> bool:
-    return name == subject.lower() or is_short(name, subject)
-
-
-def _number(fact: Fact) -> float | None:
+def _number_or_bytes(fact: Fact) -> float | None:
     """Return the number of a fact; of a text the only one in it, where that is one of bytes."""
-    if isinstance(fact.value, date):
-        return fact.value.toordinal()
-    if isinstance(fact.value, str):
-        (found, *others) = [*read(fact.value).quantities] or [None]
-        is_bytes = found is not None and found.unit in _MEGABYTES and not others
-        return float(max(found.scaled)) * _MEGABYTES[found.unit] if found and is_bytes else None
-    return float(fact.value) if isinstance(fact.value, int | float) else None
+    if not isinstance(fact.value, str):
+        return number(fact)
+    match [*read(fact.value).quantities]:
+        case [only] if only.unit in MEGABYTES:
+            return float(max(only.scaled)) * MEGABYTES[only.unit][0]
+        case _:
+            return None

@@ -9,13 +9,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.domain import CELL, Evidence, Finding, Passage, Sentence, Verdict
+from assistant.language.markup import plain_but_cells
 
 _HTML_ROW = re.compile(r"<tr\b", re.IGNORECASE)
 _SPANNING = re.compile(
     r"<t[dh]\b[^>]*\browspan\s*=\s*[\"']?(\d+)[^>]*>([^<]*(?:<(?!/?t[dhr]\b)[^<]*)*)", re.IGNORECASE
 )
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_MARK = re.compile(r"\*\*|__|`|<(?!/?t[dhr]\b)[^<>]{1,300}>")
 
 
 def quoted(text: str, citations: tuple[int, ...], evidence: Sequence[Evidence]) -> Sentence:
@@ -35,18 +34,14 @@ def _joined(passages: Sequence[Finding]) -> list[str]:
     """Return the texts, those that follow one another in a document as one."""
     texts: list[str] = []
     before: Passage | None = None
-    for finding in sorted(passages, key=_place):
+    for finding in sorted(passages, key=lambda found: found.place):
         here = finding.passage
-        if here and before and (here.snapshot, here.start) == (before.snapshot, before.end):
+        if here and before and here.follows(before):
             texts[-1] += finding.statement
         else:
             texts.append(finding.statement)
         before = here
     return texts
-
-
-def _place(finding: Finding) -> tuple[str, int]:
-    return (finding.passage.snapshot, finding.passage.start) if finding.passage else ("", 0)
 
 
 def _holds(text: str, passage: str) -> bool:
@@ -68,22 +63,18 @@ def _is_row(cells: Sequence[str], row: str) -> bool:
 
 
 def _markdown_rows(passage: str) -> list[str]:
-    return [_flat(line) for line in passage.split("\n") if line.count("|") > 1]
+    return [plain_but_cells(line) for line in passage.split("\n") if line.count("|") > 1]
 
 
 def _html_rows(passage: str) -> list[tuple[str, set[str]]]:
     """Return each row with the cells that earlier rows extend into it."""
     parts = _HTML_ROW.split(passage)[1:]
     spans = [
-        (at, at + int(cell[1]), _flat(cell[2]))
+        (at, at + int(cell[1]), plain_but_cells(cell[2]))
         for at, part in enumerate(parts)
         for cell in _SPANNING.finditer(part)
     ]
     return [
-        (_flat("<tr" + part), {cell for begin, end, cell in spans if begin < at < end})
+        (plain_but_cells("<tr" + part), {cell for begin, end, cell in spans if begin < at < end})
         for at, part in enumerate(parts)
     ]
-
-
-def _flat(text: str) -> str:
-    return " ".join(_MARK.sub(" ", _LINK.sub(r"\1", text)).split())

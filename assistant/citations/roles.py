@@ -13,7 +13,8 @@ from assistant.citations.reading import Mention, Reading
 
 _MODEL = r"(?:\s+(?:model|one|version|модел\w+|верси\w+|вариант\w*))?"
 _SMALLER = re.compile(
-    rf"\b(?:the\s+smaller{_MODEL}|младш\w+{_MODEL}|(?:меньш(?:ая|ей|ую)|мал(?:ая|ой|ую))\s+модел\w+)",
+    rf"\b(?:the\s+smaller{_MODEL}|младш\w+{_MODEL}"
+    rf"|(?:меньш(?:ая|ей|ую)|мал(?:ая|ой|ую))\s+модел\w+)",
     re.IGNORECASE,
 )
 _LARGER = re.compile(

@@ -20,8 +20,8 @@ _KINDS = {
             r"|\bthe\s+(?!latest|earliest|oldest|newest|rest\b|test\b|request)\w{3,}est\b",
     "cause": r"\b(?:потому,?\s+что|поскольку|так\s+как|из-за|ввиду|вследствие|because"
              r"|именно\s+поэтому|вот\s+почему|по\s+(?:этой|той)\s+(?:же\s+)?причине|this\s+is\s+why"
-             r"|that(?:\s+is|['’]s)\s+(?:exactly\s+)?why|which\s+is\s+why|for\s+(?:this|that)\s+reason"
-             r"|due\s+to|owing\s+to"
+             r"|that(?:\s+is|['’]s)\s+(?:exactly\s+)?why|which\s+is\s+why"
+             r"|for\s+(?:this|that)\s+reason|due\s+to|owing\s+to"
              r"|as\s+a\s+result\s+of|thanks\s+to)\b",
 }  # fmt: skip
 _OPPOSITES = (
@@ -32,13 +32,16 @@ _OPPOSITES = (
      r"|или\s+(?:новее|выше|более|больше)|минимум|at\s+least|or\s+(?:later|newer|above|higher|more)"
      r"|and\s+(?:later|newer|above)|more\s+than\s+\d|over\s+\d|or\s+more",
      r"не\s+(?:выше|позже|позднее|новее|более|больше)|меньше\s+\d|менее\s+(?:чем\s+)?\d"
-     r"|или\s+(?:старше|ниже|менее|меньше|раньше)|максимум|at\s+most|or\s+(?:older|earlier|below|lower|less)"
+     r"|или\s+(?:старше|ниже|менее|меньше|раньше)|максимум|at\s+most"
+     r"|or\s+(?:older|earlier|below|lower|less)"
      r"|and\s+(?:older|earlier|below)|(?:less|fewer)\s+than\s+\d|under\s+\d"),
     (r"с\s+рассуждени|в\s+режиме\s+рассуждени|thinking\s+on|with\s+thinking|thinking\s+mode",
      r"без\s+(?:режима\s+)?рассуждени|thinking\s+off|without\s+thinking|non[\s-]thinking"),
     (r"\blong(?:er)?\b|длинн", r"\bshort(?:er)?\b|коротк"),
-    (r"по\s+умолчанию\s+включ|включ[её]н\w*\s+по\s+умолчанию|on\s+by\s+default|enabled\s+by\s+default",
-     r"по\s+умолчанию\s+выключ|выключен\w*\s+по\s+умолчанию|off\s+by\s+default|disabled\s+by\s+default"),
+    (r"по\s+умолчанию\s+включ|включ[её]н\w*\s+по\s+умолчанию|on\s+by\s+default"
+     r"|enabled\s+by\s+default",
+     r"по\s+умолчанию\s+выключ|выключен\w*\s+по\s+умолчанию|off\s+by\s+default"
+     r"|disabled\s+by\s+default"),
 )  # fmt: skip
 _WORDS = {kind: re.compile(words, re.IGNORECASE) for kind, words in _KINDS.items()}
 _SIDES = tuple(

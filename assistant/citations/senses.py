@@ -58,8 +58,8 @@ class Sense:
 class Senses:
     """The taught probes; with `embed` they read meaning, without it words alone."""
 
-    def __init__(self, embed: Embed | None = None, file: Path = FILE) -> None:
-        with np.load(file) as taught:
+    def __init__(self, embed: Embed | None = None) -> None:
+        with np.load(FILE) as taught:
             self._names: list[str] = [str(name) for name in taught["names"]]
             self._of_words = taught["words"].astype(np.float32)
             self._of_meaning = taught["meaning"].astype(np.float32)

@@ -27,14 +27,15 @@ _UNIT = "|".join(f"(?P<{unit}>{words})" for unit, words in _UNITS)
 _FEW = r"нескольк\w+|пар\w|a\s+few|several|a\s+couple\s+of"
 _FORMS = re.compile(
     rf"\b(?:(?P<bound>более|больше|менее|меньше|почти|more|over|less|under|almost|nearly)\s+"
-    rf"(?:чем\s+|than\s+)?)?(?P<lead>(?:(?:через|на|за|около|примерно|спустя|about|around|roughly|only|just)"
-    rf"\s+)*)(?:(?<!\d)(?P<n>\d{{1,3}}|an?|one|{'|'.join(NUMBER_WORDS)}|{_FEW})\s+)?(?:{_UNIT})\b(?!-)"
-    rf"(?P<after>\s+(?:раньше|ранее|позже|позднее))?",
+    rf"(?:чем\s+|than\s+)?)?"
+    rf"(?P<lead>(?:(?:через|на|за|около|примерно|спустя|about|around|roughly|only|just)\s+)*)"
+    rf"(?:(?<!\d)(?P<n>\d{{1,3}}|an?|one|{'|'.join(NUMBER_WORDS)}|{_FEW})\s+)?"
+    rf"(?:{_UNIT})\b(?!-)(?P<after>\s+(?:раньше|ранее|позже|позднее))?",
     re.IGNORECASE,
 )
 _SAME = re.compile(
-    r"\b(?:(?:в\s+)?(?:тот\s+же|один|одного)\s+(?:самый\s+)?дн?(?:ень|я)|(?:the|that)\s+(?:very\s+)?same\s+day"
-    r"|the\s+day\s+of)\b",
+    r"\b(?:(?:в\s+)?(?:тот\s+же|один|одного)\s+(?:самый\s+)?дн?(?:ень|я)"
+    r"|(?:the|that)\s+(?:very\s+)?same\s+day|the\s+day\s+of)\b",
     re.IGNORECASE,
 )
 _HALF_YEAR = re.compile(r"\b(?:half\s+a\s+year|полгода)\b", re.IGNORECASE)
@@ -48,7 +49,8 @@ _LATER = re.compile(
 _EARLIER = re.compile(r"\b(?:раньше|ранее|прежде|до|перед|earlier|before|prior)\b", re.IGNORECASE)
 _FOIL = re.compile(r"\b(?:after|before|than|после|до|перед|чем)\s+(?:the\s+)?$", re.IGNORECASE)
 _PASSED = re.compile(
-    r"\b(?:прош\w+|разниц\w+|отделя\w+|длил\w+|выходил\w*|между|passed|apart|between|difference|lasted)\b",
+    r"\b(?:прош\w+|разниц\w+|отделя\w+|длил\w+|выходил\w*|между|passed|apart|between|difference"
+    r"|lasted)\b",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\b(?:около|примерно|about|around|roughly)\b", re.IGNORECASE)
@@ -140,13 +142,13 @@ def _spoken_of(said: Reading, span: Span, days: dict[str, date]) -> str:
         (name.begin - said.offset, day)
         for name in said.names
         for day in days
-        if _is_called(day, name.what) and not _FOIL.search(said.text[: name.begin - said.offset])
+        if _ends_so(day, name.what) and not _FOIL.search(said.text[: name.begin - said.offset])
     ]
     before = [day for begin, day in named if begin < span.begin]
     return before[-1] if before else named[0][1] if named else ""
 
 
-def _is_called(subject: str, name: str) -> bool:
+def _ends_so(subject: str, name: str) -> bool:
     return name == subject or subject.endswith((f"-{name}", f" {name}"))
 
 

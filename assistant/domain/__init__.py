@@ -22,6 +22,7 @@ from assistant.domain.answer import (
     Wording,
 )
 from assistant.domain.facts import (
+    ANY_DAY,
     Architecture,
     Authority,
     Confidence,
@@ -52,6 +53,7 @@ from assistant.domain.question import (
 )
 
 __all__ = [
+    "ANY_DAY",
     "CELL",
     "SMALL_TALK",
     "Answer",

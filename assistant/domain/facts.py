@@ -85,6 +85,8 @@ class Family:
     list_source: Source
 
 
+ANY_DAY = date.max
+"""No fact and no document is of a later day: up to it, everything counts."""
 EvidenceKind = Literal["fact", "passage", "catalog", "machine"]
 
 
@@ -102,6 +104,11 @@ class Finding:
     """Where the quote stands, when it is one."""
     quote: str = ""
     """The sentence that a fact rests on, verbatim, when its page is in the library."""
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Its place among passages: those of one document come in the order of its text."""
+        return (self.passage.snapshot, self.passage.start) if self.passage else ("", 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,3 +24,7 @@ class Passage:
     def id(self) -> str:
         """Snapshot and offsets."""
         return f"{self.snapshot}:{self.start}-{self.end}"
+
+    def follows(self, other: "Passage") -> bool:
+        """Whether it begins where `other` ends."""
+        return (self.snapshot, self.start) == (other.snapshot, other.end)

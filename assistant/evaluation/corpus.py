@@ -113,7 +113,8 @@ class Bench:
             settings = self._settings.model_copy(update={"model": wanted})
             supply = Supply(order(settings, self._catalog, self._machine)).start()
             self._open.callback(supply.stop)
-            self._models[model] = supply, Model(supply, self._machine, settings)
+            ledger = self._ledger(is_empty=False)
+            self._models[model] = supply, Model(supply, self._machine, settings, ledger)
         return self._models[model]
 
     def _random_file(self) -> Path:

@@ -38,7 +38,8 @@ ABOUT_THE_SEARCH = re.compile(
     r"\b(?:sources?|passages?|evidence|documents?)\b[^.]*(?:\bnot?\b|n[’']t|disagree|differ)"
     r"|(?:\bnot?\b|n[’']t|cannot)[^.]*\b(?:sources?|passages?|information|evidence|documents?"
     r"|answer|found|mentioned|provided|specified|known)\b|\bI (?:do not|cannot)"
-    r"|(?:источник|отрывк)\w*[^.]*(?:\bне\b|\bнет\b|расходятся)|(?:\bне\b|\bнет\b)[^.]*(?:источник|найд"
+    r"|(?:источник|отрывк)\w*[^.]*(?:\bне\b|\bнет\b|расходятся)"
+    r"|(?:\bне\b|\bнет\b)[^.]*(?:источник|найд"
     r"|нашл|наше|отрывк|информац|сведен|данных|указан|упомян|ответ)|\bне могу\b",
     re.IGNORECASE,
 )

@@ -19,8 +19,8 @@ _MONTHS = {
     "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 _MONTH_WORD = re.compile(
-    r"\b(?:(январ|феврал|март|апрел|ма(?:й|я|е)|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,3}"
-    r"|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{0,6}))\b\.?",
+    r"\b(?:(январ|феврал|март|апрел|ма(?:й|я|е)|июн|июл|август|сентябр|октябр|ноябр|декабр)"
+    r"[а-я]{0,3}|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{0,6}))\b\.?",
     re.IGNORECASE,
 )
 _MONTH = "\x00"
@@ -58,7 +58,8 @@ _INSIDE = re.compile(r"\d+(?:\.\d+)?[kmbt]?(?![a-z])", re.IGNORECASE)
 _NEGATION = re.compile(
     r"\bне\b(?!\s+(?:только|менее|более|ниже|выше|позже|раньше))|\bнет\b|\bни\b|\bбез\b|\bнельзя\b"
     r"|\bотсутств|\bневозможн|\bno\b(?!\s+(?:later|less|more|earlier))|\bnot\b(?!\s+(?:only|later))"
-    r"|n[’']t\b|\bnever\b|\bnone\b|\bwithout\b|\bcannot\b|\bneither\b|\bunavailable\b|\black(?:s|ing)?\b",
+    r"|n[’']t\b|\bnever\b|\bnone\b|\bwithout\b|\bcannot\b|\bneither\b|\bunavailable\b"
+    r"|\black(?:s|ing)?\b",
     re.IGNORECASE,
 )
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)

@@ -5,6 +5,7 @@ Each wording is filled with facts of the ledger, read and masked as the verifier
 taught with: the held-out wordings.
 """
 
+import hashlib
 import re
 import sys
 import tomllib
@@ -199,6 +200,7 @@ def _probe(rows: Matrix, taught: Sequence[Lesson], asked: _Question, shrink: flo
 
 def kinds(ledger: Ledger) -> dict[str, str]:
     """Return what the values of each attribute are; a number of bytes is no other number."""
+    others = {"other_number": "number", "other_date": "date"}
     units = {
         f.fact.predicate: f.fact.unit
         for f in ledger.facts("en", None, tuple(ledger.predicates))
@@ -207,7 +209,7 @@ def kinds(ledger: Ledger) -> dict[str, str]:
     return {
         name: _KINDS.get(units.get(name, ""), known.kind)
         for name, known in ledger.predicates.items()
-    }
+    } | others
 
 
 def weights(files: Sequence[Path] = TAUGHT) -> Mapping[str, NDArray[Any]]:
@@ -220,8 +222,17 @@ def weights(files: Sequence[Path] = TAUGHT) -> Mapping[str, NDArray[Any]]:
     texts = list(dict.fromkeys(one.text for one in made))
     rows = dict(zip(texts, model.passages(texts, threads=None), strict=True))
     taught = teach(made, np.stack([rows[one.text] for one in made]))
-    known |= {"other_number": "number", "other_date": "date"}
-    return {**taught, "predicates": np.array(list(known)), "kinds": np.array(list(known.values()))}
+    return {
+        **taught,
+        "predicates": np.array(list(known)),
+        "kinds": np.array(list(known.values())),
+        "wordings": np.array(digest(files)),
+    }
+
+
+def digest(files: Sequence[Path] = TAUGHT) -> str:
+    """Return what is another text for other wordings: the senses must be taught anew then."""
+    return hashlib.sha256("".join(f.read_text("utf-8") for f in files).encode()).hexdigest()
 
 
 def _main() -> None:

@@ -30,7 +30,8 @@ class LlamaEmbedder(Embeddings):
     """Embeds questions and passages; rows are float32 of length 1. Safe between threads."""
 
     language_gap = 0.0
-    """Not measured for these models."""
+    has_known_scale = False
+    """Neither was measured for these models."""
 
     def __init__(self, path: Path, dimensions: int) -> None:
         """Nothing is loaded before the first text; then `ModelError` is raised for a bad file."""

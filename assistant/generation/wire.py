@@ -91,7 +91,6 @@ class Loaded:
     layers: int
     gpu_layers: int
     context: int
-    trained_context: int
     vocabulary: int
     threads: int
     thinking: ThinkingStyle

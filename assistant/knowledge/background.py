@@ -29,7 +29,6 @@ class BackgroundEmbedding:
         self._index = index
         self._is_busy = is_busy
         self._stop = threading.Event()
-        self._wake = threading.Event()
         self._idle = threading.Event()
         self._thread = threading.Thread(target=self._work, name="embedding", daemon=True)
 
@@ -38,11 +37,6 @@ class BackgroundEmbedding:
         self._thread.start()
         return self
 
-    def wake(self) -> None:
-        """Tell it that passages were added; it finds them by itself within some seconds."""
-        self._idle.clear()
-        self._wake.set()
-
     def wait(self, seconds: float) -> bool:
         """Wait until nothing is left to do; return whether that was so in time."""
         return self._idle.wait(seconds)
@@ -50,7 +44,6 @@ class BackgroundEmbedding:
     def stop(self) -> None:
         """End the work after the batch at hand, which is kept."""
         self._stop.set()
-        self._wake.set()
         if self._thread.is_alive():
             self._thread.join()
 
@@ -60,8 +53,7 @@ class BackgroundEmbedding:
                 self._stop.wait(_BUSY_SECONDS)
             elif not self._embed():
                 self._idle.set()
-                self._wake.wait(_LOOK_AGAIN_SECONDS)
-                self._wake.clear()
+                self._stop.wait(_LOOK_AGAIN_SECONDS)
 
     def _embed(self) -> int:
         try:

@@ -1,7 +1,7 @@
 """
-One way to open a disposable database, and to say in a sentence why it cannot be used.
+One way to open a database, and to say in a sentence why it cannot be used.
 
-Not for the library of snapshots, which is precious: nothing here hesitates to delete a file.
+Nothing here deletes by itself: `delete` is for what can be made again, never for the snapshots.
 """
 
 from collections.abc import Generator
@@ -13,8 +13,8 @@ import apsw
 from assistant.errors import DatabaseUnusable
 
 DAMAGED = (apsw.CorruptError, apsw.NotADBError)
-_BUSY = (apsw.BusyError, apsw.LockedError)
-_UNWRITABLE = (apsw.CantOpenError, apsw.FullError, apsw.IOError, apsw.ReadOnlyError)
+BUSY = (apsw.BusyError, apsw.LockedError)
+UNWRITABLE = (apsw.CantOpenError, apsw.FullError, apsw.IOError, apsw.ReadOnlyError)
 _WAIT_MILLISECONDS = 5000
 
 
@@ -40,20 +40,17 @@ def delete(file: Path) -> None:
 
 
 @contextmanager
-def in_words(name: str) -> Generator[None]:
-    """Turn what SQLite says of the database called `name` into one sentence."""
+def in_words(name: str, cure: str) -> Generator[None]:
+    """Turn what SQLite says of the database called `name` into one sentence; `cure`: of damage."""
     try:
         yield
-    except _BUSY as error:
+    except BUSY as error:
         raise DatabaseUnusable(
             f"Another program holds {name}.", "Close it, or try again in a minute."
         ) from error
-    except _UNWRITABLE as error:
+    except UNWRITABLE as error:
         raise DatabaseUnusable(
             f"Cannot write {name}: {error}.", "Free some space, or set SNOSKA_HOME."
         ) from error
     except DAMAGED as error:
-        raise DatabaseUnusable(
-            f"The file of {name} is damaged.",
-            "Run `snoska index rebuild`: it is made again from the snapshots.",
-        ) from error
+        raise DatabaseUnusable(f"The file of {name} is damaged.", cure) from error

@@ -23,21 +23,13 @@ from assistant.knowledge.catalog_files import (
     read_catalog,
     with_learned,
 )
+from assistant.knowledge.connection import BUSY, DAMAGED, UNWRITABLE, connect, delete
 from assistant.knowledge.wording import sentence
 from assistant.language import stem
 
 log = logging.getLogger(__name__)
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
-_UNUSABLE = (
-    apsw.BusyError,
-    apsw.CantOpenError,
-    apsw.CorruptError,
-    apsw.FullError,
-    apsw.IOError,
-    apsw.NotADBError,
-    apsw.ReadOnlyError,
-)
 
 
 def open_index(catalog: Path, file: Path | None, learned: Sequence[Fact] = ()) -> apsw.Connection:
@@ -54,9 +46,9 @@ def open_index(catalog: Path, file: Path | None, learned: Sequence[Fact] = ()) -
     if file is not None:
         try:
             return _fresh(file, read, wanted)
-        except _UNUSABLE as error:
+        except (*BUSY, *UNWRITABLE, *DAMAGED, OSError) as error:
             log.warning("the index file cannot be used (%s); it is kept in memory", error)
-    return _fresh(Path(":memory:"), read, wanted)
+    return _built(connect(None), read, wanted)
 
 
 def value_from_json(text: str, *, is_date: bool) -> Value:
@@ -73,26 +65,30 @@ def _digest(learned: Sequence[Fact]) -> str:
 
 def _fresh(file: Path, read: Callable[[], CatalogFiles], wanted: str) -> apsw.Connection:
     try:
-        connection = _connect(file)
-        if _built_from(connection) == wanted:
-            return connection
-    except (apsw.CorruptError, apsw.NotADBError):
-        for damaged in file.parent.glob(f"{file.name}*"):
-            damaged.unlink()
-        connection = _connect(file)
-    with connection:
-        _clear(connection)
-        _build(connection, read(), wanted)
+        return _built(connect(file), read, wanted)
+    except DAMAGED as error:
+        log.warning("the index is damaged and built again: %s", error)
+        delete(file)
+    return _built(connect(file), read, wanted)
+
+
+def _built(
+    connection: apsw.Connection, read: Callable[[], CatalogFiles], wanted: str
+) -> apsw.Connection:
+    """Return the connection to what was built from `wanted`; it is closed when that fails."""
+    try:
+        _register_tokenizers(connection)
+        if _built_from(connection) != wanted:
+            with connection:
+                _clear(connection)
+                _build(connection, read(), wanted)
+    except Exception:
+        connection.close()
+        raise
     return connection
 
 
-def _connect(file: Path) -> apsw.Connection:
-    connection = apsw.Connection(str(file))
-    connection.set_busy_timeout(5000)
-    connection.pragma("journal_mode", "wal")
-    connection.pragma("synchronous", "normal")
-    connection.pragma("trusted_schema", False)
-    connection.transaction_mode = "IMMEDIATE"
+def _register_tokenizers(connection: apsw.Connection) -> None:
     tokenizers = {
         "unicodewords": apsw.fts5.UnicodeWordsTokenizer,
         "simplify": apsw.fts5.SimplifyTokenizer,
@@ -101,7 +97,6 @@ def _connect(file: Path) -> apsw.Connection:
     for name, tokenizer in tokenizers.items():
         # apsw's stubs type some of its own tokenizers as instances
         connection.register_fts5_tokenizer(name, cast("apsw.FTS5TokenizerFactory", tokenizer))
-    return connection
 
 
 def _built_from(connection: apsw.Connection) -> str | None:

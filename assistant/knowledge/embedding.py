@@ -6,6 +6,7 @@ languages of the two. Not covered: long texts, of which only the beginning is re
 """
 
 import importlib.util
+import logging
 import os
 import platform
 import re
@@ -19,6 +20,8 @@ from typing import Any, Protocol
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
+
+log = logging.getLogger(__name__)
 
 Matrix = NDArray[np.float32]
 
@@ -37,6 +40,8 @@ class Embedder(Protocol):
     """Another name means other vectors: those that are stored are computed anew."""
     language_gap: float
     """How much nearer a passage is in the question's own language: a cosine."""
+    has_known_scale: bool
+    """Whether its cosines were measured: if not, they order texts and call none of them near."""
 
     def query(self, text: str) -> Matrix:
         """Return the vector of a question."""
@@ -57,6 +62,8 @@ class E5(Embeddings):
     and from English. Without it a wrong passage in the own language hides the right one in the
     other; a little less than all of it prefers the own one when both are right.
     """
+    has_known_scale = True
+    """What is compared with its cosines was set on its cosines."""
 
     def __init__(self) -> None:
         """Load the model: 0.2 s, 120 MB; raises `ImportError` where there is none for this CPU."""
@@ -109,7 +116,8 @@ def embedder() -> E5 | None:
         return None
     try:
         return E5()
-    except (ImportError, OSError, RuntimeError):
+    except (ImportError, OSError, RuntimeError) as error:
+        log.warning("the embedder cannot be loaded, search is by words alone: %s", error)
         return None
 
 

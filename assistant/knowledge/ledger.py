@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from assistant.domain import Fact, Family, Finding, Language, Release, Source
+from assistant.domain import ANY_DAY, Fact, Family, Finding, Language, Release, Source
 from assistant.knowledge.catalog_files import Predicate, read_predicates
 from assistant.knowledge.database import open_index, value_from_json
 from assistant.language import words
@@ -39,7 +39,7 @@ WHERE fact_text MATCH :query
   AND (:as_of IS NULL OR (as_of <= :as_of AND (until IS NULL OR :as_of < until)))
 ORDER BY fact_text.rank LIMIT :limit
 """
-NOW = date.max
+NOW = ANY_DAY
 """The day that questions without one are about: all that still holds is found."""
 
 

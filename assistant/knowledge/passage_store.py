@@ -9,7 +9,7 @@ import json
 import logging
 import threading
 from collections.abc import Generator, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,7 +17,7 @@ import apsw
 
 from assistant.domain import Passage, Snapshot
 from assistant.errors import DatabaseUnusable
-from assistant.knowledge.connection import connect, delete, in_words
+from assistant.knowledge.connection import DAMAGED, connect, delete, in_words
 from assistant.knowledge.passage_rows import SHOWN, SNAPSHOT, passage_row, snapshot_row
 
 log = logging.getLogger(__name__)
@@ -28,9 +28,7 @@ _VERSION = 1
 _APPLICATION = 0x534E4F50
 """Marks the file as ours, so that a damaged number is not taken for a newer schema."""
 
-_DAMAGED = (apsw.CorruptError, apsw.NotADBError, apsw.SQLError, UnicodeDecodeError)
-"""What damage looks like; an SQLError is a table that is gone, as the statements are fixed."""
-
+_CURE = "Run `snoska index rebuild`: it is made again from the snapshots."
 _ADD_SNAPSHOT = f"INSERT INTO snapshot ({SNAPSHOT}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - names of columns
 _ADD_PASSAGE = f"""
 INSERT INTO passage (snapshot, {SHOWN}, checksum, language, release, terms, digest)
@@ -50,8 +48,9 @@ UPDATE passage SET turn = (SELECT turn FROM counter), vector =
   (SELECT key FROM vector WHERE model = ? AND vector.digest = passage.digest)
 """
 _GONE = "SELECT key FROM snapshot WHERE id IN (SELECT value FROM json_each(?))"
+_THEIRS = f"SELECT key FROM passage WHERE snapshot IN ({_GONE})"  # noqa: S608 - names of columns
 _REMOVE = (
-    f"DELETE FROM passage_text WHERE rowid IN (SELECT key FROM passage WHERE snapshot IN ({_GONE}))",  # noqa: S608, E501
+    f"DELETE FROM passage_text WHERE rowid IN ({_THEIRS})",  # noqa: S608
     f"DELETE FROM passage WHERE snapshot IN ({_GONE})",  # noqa: S608
     f"DELETE FROM snapshot WHERE key IN ({_GONE})",  # noqa: S608
 )
@@ -64,7 +63,7 @@ class PassageStore:
         """Open or begin `file` (None: in memory) for the vectors of `model` ("": as before)."""
         self._file = file
         self._lock = threading.RLock()
-        with in_words(NAME):
+        with in_words(NAME, _CURE):
             self._connection = _opened(file)
         if model and self.rows("SELECT 1 FROM counter WHERE model != ?", model):
             self._change_model(model)
@@ -80,10 +79,10 @@ class PassageStore:
             return cast("list[Any]", self._connection.execute(sql, values).fetchall())
         return []
 
-    def begin_anew(self) -> None:
+    def begin_anew(self, reason: object) -> None:
         """Throw everything away, vectors too: the file is damaged."""
-        log.warning("%s is damaged and begun anew; it is filled from the snapshots", NAME)
-        with self._lock, in_words(NAME):
+        log.warning("%s is damaged (%s), begun anew, filled from the snapshots", NAME, reason)
+        with self._lock, in_words(NAME, _CURE):
             self._connection.close()
             self._connection = _begun(self._file)
 
@@ -139,18 +138,28 @@ class PassageStore:
 
     @contextmanager
     def _transaction(self, counter: str) -> Generator[apsw.Connection]:
+        count = f"UPDATE counter SET {counter} = {counter} + 1"  # noqa: S608
+        has_begun = False
         with self._guarded(), self._connection as connection:
-            connection.execute(f"UPDATE counter SET {counter} = {counter} + 1")  # noqa: S608
+            connection.execute(count)
+            has_begun = True
             yield connection
+        if not has_begun:  # damaged, and by now begun anew
+            with self._lock, in_words(NAME, _CURE), self._connection as connection:
+                connection.execute(count)
+                yield connection
 
     @contextmanager
     def _guarded(self) -> Generator[None]:
-        with self._lock, in_words(NAME):
+        with self._lock, in_words(NAME, _CURE):
             try:
                 yield
-            except _DAMAGED as error:
-                log.debug("%s: %s", NAME, error)
-                self.begin_anew()
+            except (*DAMAGED, UnicodeDecodeError) as error:
+                self.begin_anew(error)
+            except apsw.SQLError as error:
+                if _is_whole(self._connection):
+                    raise  # the statement is wrong, not the file
+                self.begin_anew(error)
 
 
 def _opened(file: Path | None) -> apsw.Connection:
@@ -159,7 +168,7 @@ def _opened(file: Path | None) -> apsw.Connection:
         if _is_usable(connection):
             return connection
         connection.close()
-    except _DAMAGED as error:
+    except (*DAMAGED, apsw.SQLError) as error:
         log.warning("%s is damaged and begun anew: %s", NAME, error)
     return _begun(file)
 
@@ -173,6 +182,22 @@ def _begun(file: Path | None) -> apsw.Connection:
         connection.pragma("application_id", _APPLICATION)
         connection.pragma("user_version", _VERSION)
     return connection
+
+
+def _is_whole(connection: apsw.Connection) -> bool:
+    """Whether every table is there and as it was made, and no page of the file is damaged."""
+    with closing(_begun(None)) as whole:
+        made = _tables(whole)
+    try:
+        is_sound = connection.pragma("quick_check") == "ok"
+        return is_sound and _tables(connection) == made
+    except (apsw.Error, UnicodeDecodeError):
+        return False
+
+
+def _tables(connection: apsw.Connection) -> set[tuple[str, str]]:
+    rows = connection.execute("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite%'")
+    return {(str(name), str(sql)) for name, sql in rows}
 
 
 def _is_usable(connection: apsw.Connection) -> bool:

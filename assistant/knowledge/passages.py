@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.domain import Language, Passage, Snapshot
+from assistant.domain import ANY_DAY, Language, Passage, Snapshot
 from assistant.knowledge.document_names import without_js
 from assistant.knowledge.embedding import Embedder
 from assistant.knowledge.fusion import Candidate, Wanted, ranked
@@ -71,7 +71,6 @@ _WAITING = """
 SELECT digest, text, headings FROM passage WHERE vector IS NULL
 GROUP BY digest ORDER BY min(key) LIMIT ?
 """
-_LAST_DAY = date(9999, 12, 31)
 
 
 class PassageIndex:
@@ -161,7 +160,7 @@ class PassageIndex:
     def holding(self, term: str, *, limit: int, as_of: date | None = None) -> tuple[Hit, ...]:
         """Return passages that hold a word in any of its forms, those that say most of it first."""
         rows = self._store.rows(
-            _WITH_WORDS_UNTIL, expression([stem(term)]), (as_of or _LAST_DAY).isoformat(), limit
+            _WITH_WORDS_UNTIL, expression([stem(term)]), (as_of or ANY_DAY).isoformat(), limit
         )
         return self._hits([(row[0], 0.0) for row in rows])
 
@@ -201,8 +200,8 @@ class PassageIndex:
         return self._hits(ranked(wanted, candidates)[:limit])
 
     def closeness(self, question: str, texts: Sequence[str]) -> list[float]:
-        """Return how near `texts` are to a question, as cosines; empty without an embedder."""
-        if self._embedder is None or not texts:
+        """Return how near `texts` are to a question, as cosines; empty where it cannot be told."""
+        if self._embedder is None or not self._embedder.has_known_scale or not texts:
             return []
         rows = self._embedder.passages(texts, threads=None)
         return (rows @ self._embedder.query(question)).tolist()
@@ -247,14 +246,14 @@ class PassageIndex:
         if not versions:
             return []
         releases = json.dumps([release(version) for version in versions])
-        until = (as_of or _LAST_DAY).isoformat()
+        until = (as_of or ANY_DAY).isoformat()
         rows = self._store.rows(_BY_RELEASE, releases, json.dumps(sorted(about)), until)
         return [key for key, snapshot in rows if snapshot in named or about or not named]
 
     def _near(
         self, wanted: Wanted, named: Collection[int], as_of: date | None, by_words: int
     ) -> list[int]:
-        until = (as_of or _LAST_DAY).isoformat()
+        until = (as_of or ANY_DAY).isoformat()
         rows = self._store.rows(_OF_DOCUMENTS, json.dumps(sorted(named)), until)
         said = [*self._by_words(wanted, as_of, by_words), *(row[0] for row in rows)]
         if wanted.vector is None:
@@ -287,7 +286,7 @@ class PassageIndex:
         rows = self._store.rows(_HITS, json.dumps(list(scores)))
         found = {key: hit(row, scores[key]) for key, *row in rows}
         if None in found.values():
-            self._store.begin_anew()  # a damaged text must not be quoted
+            self._store.begin_anew("a text has changed")  # which must not be quoted
             return ()
         return tuple(hit_ for key in scores if (hit_ := found.get(key)))
 

@@ -1,4 +1,8 @@
-"""The passages as LangChain wants them: a retriever, and a tool over it that a model can call."""
+"""
+The passages as LangChain wants them: a retriever, and a tool over it that a model can call.
+
+For programs that build on the library; the answers of Snoska ask the index itself.
+"""
 
 from datetime import date
 from typing import Any

@@ -19,7 +19,9 @@ import apsw
 
 from assistant.domain import Document, Fact, Snapshot, Source
 from assistant.errors import DatabaseUnusable
+from assistant.knowledge.connection import connect, in_words
 
+_CURE = "Move the file away and run `snoska sync`: it is filled anew from your sources."
 _SCHEMA = Path(__file__).with_name("snapshots.sql")
 _VERSION = 1
 _COLUMNS = "url, title, text, publisher, published, authority, subject, fetched"
@@ -31,7 +33,8 @@ class Snapshots:
     def __init__(self, file: Path | None) -> None:
         """Open `file` (None: in memory); raises `DatabaseUnusable`, and changes nothing then."""
         self._lock = threading.RLock()
-        with _in_words(file):
+        name = "the library" if file is None else f"the library {file.name!r}"
+        with in_words(name, _CURE):
             self._connection = _open(file)
 
     def close(self) -> None:
@@ -136,7 +139,7 @@ class Snapshots:
             self._run("DELETE FROM visit WHERE origin = ?", origin)
 
     def _run(self, sql: str, *values: object) -> list[Any]:
-        with self._lock, _in_words(None):
+        with self._lock, in_words("the library", _CURE):
             return cast("list[Any]", self._connection.execute(sql, values).fetchall())
 
     def _value(self, sql: str, *values: object) -> object:
@@ -145,17 +148,12 @@ class Snapshots:
 
     @contextmanager
     def _transaction(self) -> Generator[None]:
-        with self._lock, _in_words(None), self._connection:
+        with self._lock, in_words("the library", _CURE), self._connection:
             yield
 
 
 def _open(file: Path | None) -> apsw.Connection:
-    connection = apsw.Connection(":memory:" if file is None else str(file))
-    connection.set_busy_timeout(5000)
-    connection.transaction_mode = "IMMEDIATE"
-    connection.pragma("journal_mode", "wal")
-    connection.pragma("synchronous", "normal")
-    connection.pragma("trusted_schema", False)
+    connection = connect(file)
     found = cast("int", connection.pragma("user_version"))
     if found > _VERSION:
         connection.close()
@@ -168,27 +166,6 @@ def _open(file: Path | None) -> apsw.Connection:
             connection.execute(_SCHEMA.read_text("utf-8"))
             connection.pragma("user_version", _VERSION)
     return connection
-
-
-@contextmanager
-def _in_words(file: Path | None) -> Generator[None]:
-    """Turn what SQLite says into one sentence."""
-    name = "the library" if file is None else f"the library {file.name!r}"
-    try:
-        yield
-    except (apsw.CorruptError, apsw.NotADBError) as error:
-        raise DatabaseUnusable(
-            f"The file of {name} is damaged.",
-            "Move the file away and run `snoska sync`: it is filled anew from your sources.",
-        ) from error
-    except (apsw.BusyError, apsw.LockedError) as error:
-        raise DatabaseUnusable(
-            f"Another program holds {name}.", "Close it, or try again in a minute."
-        ) from error
-    except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.IOError, apsw.FullError) as error:
-        raise DatabaseUnusable(
-            f"Cannot write {name}: {error}.", "Free some space, or set SNOSKA_HOME."
-        ) from error
 
 
 def _row(snapshot: Snapshot) -> tuple[object, ...]:

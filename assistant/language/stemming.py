@@ -68,5 +68,6 @@ def begins(word: str, beginning: str) -> bool:
 _SHORT_BEGINNING = 4
 """So short ones begin names too: "fast", Fastify."""
 _ENDING = re.compile(
-    r"(?:s|es|e?d|e?rs?|e?st|ly|ings?|it(?:y|ions?|ional)|age|able|ful|ness|y|i?on?s?|ations?|less|e)?"
+    r"(?:s|es|e?d|e?rs?|e?st|ly|ings?|it(?:y|ions?|ional)|age|able|ful|ness|y|i?on?s?|ations?"
+    r"|less|e)?"
 )

@@ -3,7 +3,8 @@ Whether a model can judge, that is, whether its yes or no tells true sentences f
 
 The trial is made of facts of the ledger. True are a fact in the other language and what follows
 from two numbers; false are what the evidence does not hold, the value of another release, the
-reverse. Who always says the same gets half of it right. Not covered: long evidence, several steps.
+reverse. Who always says the same gets half of it right. A ledger without these facts gives a
+smaller trial or none, which nobody passes. Not covered: long evidence, several steps.
 """
 
 import threading
@@ -37,7 +38,7 @@ class Pair:
 
 
 def trial(ledger: Ledger) -> tuple[Pair, ...]:
-    """Return the pairs, those with the same evidence together."""
+    """Return the pairs, those with the same evidence together: all of them, or none."""
     return tuple(pair for language in _OTHER for pair in _pairs(ledger, language))
 
 
@@ -51,7 +52,8 @@ def is_right(
 
 def _pairs(ledger: Ledger, language: Language) -> Iterator[Pair]:
     def said(subject: str, predicate: str, of: Language = language) -> str:
-        return ledger.facts(of, (subject,), (predicate,))[0].statement
+        found = ledger.facts(of, (subject,), (predicate,))
+        return found[0].statement if found else ""
 
     other, larger = _OTHER[language], _LARGER[language]
     foreign = said(_LARGE, "layers").replace(_LARGE, _SMALL)
@@ -73,5 +75,7 @@ def _pairs(ledger: Ledger, language: Language) -> Iterator[Pair]:
         ),
     }
     for evidence, sentences in told.items():
-        for sentence, is_true in sentences:
-            yield Pair(language, " ".join(evidence), sentence, is_true)
+        # without one of its facts a group might be all true, and "yes" the right answer to it
+        if all(evidence) and all(sentence for sentence, _ in sentences):
+            for sentence, is_true in sentences:
+                yield Pair(language, " ".join(evidence), sentence, is_true)

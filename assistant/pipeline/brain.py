@@ -6,7 +6,7 @@ from typing import Literal
 
 from langchain_core.language_models import BaseChatModel
 
-from assistant.citations.senses import Senses
+from assistant.citations import Senses
 from assistant.domain import ModelIdentity
 from assistant.pipeline.judging import Judge
 

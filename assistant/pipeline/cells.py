@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from assistant.citations.reading import read
+from assistant.citations import read
 
 _UNIT = re.compile(
     r"(?:,\s*|\s*\()(трлн|млрд|млн|ГБ|МБ|trillion|billion|million|GB|MB|T|B|M|K)\)?$", re.IGNORECASE

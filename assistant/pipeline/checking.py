@@ -10,13 +10,21 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import combinations
 
-from assistant.citations import cited, is_shown, verify, without_markers
-from assistant.citations.asides import is_aside
-from assistant.citations.derived import follows, goes_on
-from assistant.citations.polarity import is_negative
-from assistant.citations.reading import Value, read
-from assistant.citations.senses import Senses
-from assistant.citations.verify import is_exact
+from assistant.citations import (
+    Senses,
+    Value,
+    cited,
+    follows,
+    goes_on,
+    is_aside,
+    is_exact,
+    is_negative,
+    is_shown,
+    read,
+    verify,
+    with_markers,
+    without_markers,
+)
 from assistant.domain import CELL, Evidence, Finding, Question, Sentence, Verdict
 from assistant.language import overlap, stem, stems, within, words
 from assistant.pipeline.cells import as_sentences
@@ -36,7 +44,8 @@ _WORST_FIRST = (
     *(Verdict.NOT_A_CLAIM, Verdict.SUPPORTED),
 )
 _SETS_OFF = re.compile(
-    r"\b(?:на|by)\s+\d[\d\s.,]*(?:\w+\s+){0,2}(?:больше|меньше|more|less|fewer)|\d\s+(?:more|fewer|less)\b",
+    r"\b(?:на|by)\s+\d[\d\s.,]*(?:\w+\s+){0,2}(?:больше|меньше|more|less|fewer)"
+    r"|\d\s+(?:more|fewer|less)\b",
     re.IGNORECASE,
 )
 """So much more or less than what stands before."""
@@ -86,15 +95,16 @@ class Checker:
         """Whether words alone are missing from the proof of a sentence that has just failed."""
         if failed.verdict is not Verdict.PARTLY:
             return False
-        marked = failed.text + "".join(f"[{number}]" for number in failed.citations)
+        marked = with_markers(failed.text, failed.citations)
         tries, asked = self._tries(marked), self._question.text
         return any(is_exact(said, self._evidence, asked, self._senses) for said in tries)
 
     def check_row(self, header: Sequence[str], cells: Sequence[str]) -> Sentence:
         """Return a row of a table of the model: each of its cells is read as a sentence."""
-        markers = "".join(f"[{number}]" for number in cited(" ".join(cells)))
+        given = cited(" ".join(cells))
         plain = tuple(map(without_markers, cells))
-        found = [self._best(f"{said} {markers}") for said in as_sentences(header, plain)]
+        said = as_sentences(header, plain)
+        found = [self._best(with_markers(f"{one} ", given)) for one in said]
         numbers = dict.fromkeys(number for cell in found for number in cell.citations)
         verdicts = {cell.verdict for cell in found} or {Verdict.NO_SOURCE}
         verdict = next(one for one in _WORST_FIRST if one in verdicts)
@@ -151,16 +161,11 @@ class Checker:
 
     def _continued(self, said: Sentence) -> Sentence | None:
         """Prove a sentence by what those before it rest on: "So A is larger", "On the same day"."""
-        if not (
-            goes_on(said.text) or _SETS_OFF.search(said.text)
-            if said.citations
-            else read(said.text).names or follows(said.text)
-        ):
+        if not _leans_on_those_before(said):
             return None
         for earlier in (self._last, self._block):
             numbers = tuple(dict.fromkeys((*said.citations, *earlier)))
-            marked = said.text + "".join(f"[{number}]" for number in numbers)
-            other = self._verified(marked, self._evidence)
+            other = self._verified(with_markers(said.text, numbers), self._evidence)
             if earlier and other.verdict is Verdict.SUPPORTED:
                 return other
         return None
@@ -169,8 +174,8 @@ class Checker:
         for numbers in _candidates(said, evidence):
             if not _is_earned(said, [item for item in evidence if item.number in numbers]):
                 continue
-            marked = said.text + "".join(f"[{number}]" for number in numbers)
-            if (other := self._verified(marked, evidence)).verdict is Verdict.SUPPORTED:
+            other = self._verified(with_markers(said.text, numbers), evidence)
+            if other.verdict is Verdict.SUPPORTED:
                 return other
         return None
 
@@ -205,6 +210,13 @@ class Checker:
         flat = text.replace("\n", " ")
         abouts = dict.fromkeys((self._about, self._asked))
         return [f"{about}\n{flat}" if about else flat for about in abouts]
+
+
+def _leans_on_those_before(said: Sentence) -> bool:
+    """Whether a sentence goes on; one without markers may also name what was spoken of."""
+    if said.citations:
+        return goes_on(said.text) or _SETS_OFF.search(said.text) is not None
+    return bool(read(said.text).names) or follows(said.text)
 
 
 def _binds(intro: str) -> bool:

@@ -12,8 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 
-from assistant.citations import is_covered, is_shown
-from assistant.citations.reading import read
+from assistant.citations import is_covered, is_shown, read
 from assistant.domain import Claim, Question, Section, SectionKind, Sentence, Turn, Verdict
 from assistant.errors import ModelError
 from assistant.events import Drafted, Event, Planned, Thought, ToolUsed

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from contextlib import closing
 from typing import Any, cast
 
-from assistant.citations.reading import read
+from assistant.citations import read
 from assistant.domain import Language, Question, Section, Sentence, Verdict
 from assistant.events import Drafted, Event, Planned, Rejected
 from assistant.generation.replies import Text, Used

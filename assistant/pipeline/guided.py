@@ -10,8 +10,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 
-from assistant.citations import is_faithful, verify
-from assistant.citations.reading import read
+from assistant.citations import is_faithful, read, verify, with_markers
 from assistant.domain import Claim, Language, Question, Sentence
 from assistant.events import Drafted, Event, Rejected, Thought
 from assistant.generation.replies import Call, Text, Thinking, Used
@@ -99,7 +98,7 @@ class _Rewording:
                     pass  # no tool was offered
 
     def _checked(self, said: str) -> Sentence:
-        marked = said + "".join(f" [{number}]" for number in self._claim.rests_on)
+        marked = with_markers(said, self._claim.rests_on, " ")
         evidence = self._layout.notes.evidence()
         (sentence,) = verify(
             marked, "model", evidence, self._question.text, whole=True, senses=self._brain.senses

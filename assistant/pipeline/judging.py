@@ -15,7 +15,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
-from assistant.citations.reading import read
+from assistant.citations import read
 from assistant.domain import Evidence, Language, Sentence, Verdict
 from assistant.errors import ModelError
 from assistant.generation.judging import likelihood
@@ -116,6 +116,8 @@ class Judge:
 
     def _tried(self, abort: threading.Event) -> float:
         """Return the share of right answers; who fails too often is not asked to the end."""
+        if not self._pairs:
+            return 0.0
         began, right, most_wrong = time.monotonic(), 0, (1 - ENOUGH) * len(self._pairs)
         for number, pair in enumerate(self._pairs):
             if number - right > most_wrong or time.monotonic() - began > self.most_seconds:

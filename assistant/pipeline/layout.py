@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.citations import quoted, verify
+from assistant.citations import quoted, verify, with_markers
 from assistant.domain import (
     CheckedSection,
     Claim,
@@ -136,7 +136,7 @@ def worded_by_ledger(claim: Claim, question: Question, notes: Footnotes) -> Sent
         return Sentence(claim.text, "ledger", (), Verdict.NOT_A_CLAIM)
     if claim.is_quote:
         return quoted(claim.text, claim.rests_on, notes.evidence())
-    marked = claim.text + "".join(f" [{number}]" for number in claim.rests_on)
+    marked = with_markers(claim.text, claim.rests_on, " ")
     sentences = verify(marked, "ledger", notes.evidence(), question.text, whole=True)
     return sentences[0]
 

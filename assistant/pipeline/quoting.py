@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from assistant.domain import Finding, Question, Turn
-from assistant.knowledge import Library
-from assistant.knowledge.hints import has_counterpart
-from assistant.knowledge.leads import Leads
+from assistant.knowledge import Leads, Library, has_counterpart
 from assistant.pipeline.ranges import firsts
 from assistant.planning import kinds_asked, listed, standing_alone
 from assistant.planning.quote_pool import most_telling

@@ -22,7 +22,7 @@ Find = Callable[[Mapping[str, str], Language], tuple[Question, Findings]]
 """Arguments of the call -> how they were understood, and what was found."""
 
 _MOST = 32
-"""Pieces of evidence the model is given: about 1,600 tokens in Russian."""
+"""Pieces of evidence the model is given: for facts 1,850 tokens in Russian, see `history`."""
 _PLANNED = 12
 """How many of them may be the plan's own."""
 

@@ -11,12 +11,12 @@ from assistant.language import take_dates
 
 _FENCED = re.compile(r"^[ \t]*(```|~~~)[^\n]*\n(.*?)(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(
-    r"^(?:\$\s+)?(?:sudo\s+)?(?:pip3?|uv|npm|npx|yarn|pnpm|conda|brew|apt(?:-get)?|cargo|go|git|docker|curl"
-    r"|wget|python3?|ollama|lms|vllm|make|huggingface-cli|hf|\./?[\w/.-]+)\s+\S"
+    r"^(?:\$\s+)?(?:sudo\s+)?(?:pip3?|uv|npm|npx|yarn|pnpm|conda|brew|apt(?:-get)?|cargo|go|git"
+    r"|docker|curl|wget|python3?|ollama|lms|vllm|make|huggingface-cli|hf|\./?[\w/.-]+)\s+\S"
 )
 _ASKED = re.compile(
-    r"command|команд|how\s+(?:do|can|to)\b.*\b(?:install|run|start|pull|load|import|upgrade|download)"
-    r"|как\s+(?:\S+\s+){0,2}(?:установ|запус|скача|обнов|загруз|постав)",
+    r"command|команд|how\s+(?:do|can|to)\b.*\b(?:install|run|start|pull|load|import|upgrade"
+    r"|download)|как\s+(?:\S+\s+){0,2}(?:установ|запус|скача|обнов|загруз|постав)",
     re.IGNORECASE,
 )
 _LONGEST = 300

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.language.markup import plain
+
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _TABLE = re.compile(r"<table\b.*?(?:</table>|\Z)", re.DOTALL | re.IGNORECASE)
 _ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=<tr\b|</tr>|</table>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -16,8 +18,6 @@ _CELL = re.compile(
     r"<(t[dh])\b([^>]*)>(.*?)(?=</t[dh]>|<t[dh]\b|</tr>|\Z)", re.DOTALL | re.IGNORECASE
 )
 _SPAN = re.compile(r"\b(row|col)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_MARK = re.compile(r"\*\*|__|`|<[^<>]{1,300}>")
 _MOST_COLUMNS = 40
 
 
@@ -48,16 +48,6 @@ def without_tables(passage: str) -> str:
     text = _TABLE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), passage)
     lines = text.split("\n")
     return "\n".join(" " * len(line) if _is_row(line) else line for line in lines)
-
-
-def plain(cell: str) -> str:
-    """
-    Return what a reader sees of a cell or sentence.
-
-    >>> plain("[**Bell**](https://b.example)  <b>4</b>")
-    'Bell 4'
-    """
-    return " ".join(_MARK.sub(" ", _LINK.sub(r"\1", cell)).split())
 
 
 def _markdown(passage: str) -> Iterator[Row]:

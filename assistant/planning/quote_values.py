@@ -14,7 +14,8 @@ from assistant.planning.quote_words import Concept
 
 _NUMBER_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million"
-    "|billion|trillion|один|одна|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|сто|тысяч\\w*"
+    "|billion|trillion|один|одна|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|сто"
+    "|тысяч\\w*"
 )
 _AMOUNT = re.compile(
     rf"(?<![\w.\-/])\d[\d.,]*(?:\s?%|[KMBTGkmb]i?B?\b|x\b)?(?![\w-])|\b(?:{_NUMBER_WORDS})\b"
@@ -24,13 +25,14 @@ _AMOUNT = re.compile(
 _NONE = re.compile(r"\bhas\s+no\b|\bthere\s+(?:is|are)\s+no\b|\bнет\b", re.IGNORECASE)
 """A count of nought: "Bell has no shared experts"."""
 _PRICE = re.compile(
-    r"(?<![$\w])[$€£¥₽]\s?\d[\d.,]*(?![\d.,]*\$)|\d\s?(?:[$€£¥₽]|usd\b|eur\b|dollars?|руб|доллар|евро|юан|cents?\b)|\bfree\b|бесплатн",
+    r"(?<![$\w])[$€£¥₽]\s?\d[\d.,]*(?![\d.,]*\$)"
+    r"|\d\s?(?:[$€£¥₽]|usd\b|eur\b|dollars?|руб|доллар|евро|юан|cents?\b)|\bfree\b|бесплатн",
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"(?<![\w.])v?\d+\.\d+(?:\.\d+)*\w*|\bb\d{3,6}\b", re.IGNORECASE)
 _CAUSE = re.compile(
-    r"\bbecause\b|\bdue\s+to\b|\bsince\b|\breasons?\b|\bso\s+that\b|\bin\s+order\s+to\b|\btherefore\b"
-    r"|потому|из-за|причин|поскольку|чтобы",
+    r"\bbecause\b|\bdue\s+to\b|\bsince\b|\breasons?\b|\bso\s+that\b|\bin\s+order\s+to\b"
+    r"|\btherefore\b|потому|из-за|причин|поскольку|чтобы",
     re.IGNORECASE,
 )
 _BYTES = re.compile(r"\d\s?[KMGTКМГТ]i?[BБ]\b")

@@ -9,9 +9,9 @@ sentences and rows of tables that answer it.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.domain import CELL, Claim, Finding, Language, Passage, Question, Section
+from assistant.domain import CELL, Claim, Finding, Language, Question, Section
+from assistant.language.markup import plain
 from assistant.planning.quote_choice import Chosen, Meaning, choose, no_meaning
-from assistant.planning.quote_tables import plain
 from assistant.planning.quote_units import Unit, in_paragraph, said, units
 from assistant.planning.quote_values import is_cause, needed
 from assistant.planning.shelf import Shelf
@@ -22,7 +22,7 @@ __all__ = ["answer_sections", "change_sections", "nearest_quotes", "said"]
 _MOST_ITEMS = 20
 _MOST_QUOTES = 4
 _LONGEST_HEADING = 80
-_NEAR_PASSAGES = 6
+_NEAR_PASSAGES, _MOST_NEAR = 6, 3
 _COMPARED = 24
 """How many quotes are compared in meaning when nothing answers: that takes 20 ms each."""
 _LINE = re.compile(r"\n+")
@@ -57,16 +57,16 @@ def change_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     )
 
 
-def nearest_quotes(shelf: Shelf, meaning: Meaning = no_meaning, most: int = 3) -> tuple[Claim, ...]:
+def nearest_quotes(shelf: Shelf, meaning: Meaning = no_meaning) -> tuple[Claim, ...]:
     """Return what is nearest in meaning, else the beginnings of the nearest passages."""
     pool = [unit for unit in units(shelf.quotes[:_NEAR_PASSAGES]) if not unit.row][:_COMPARED]
     near = list(zip(meaning([unit.in_context for unit in pool]), pool, strict=False))
     if near:
-        best = sorted(near, key=lambda pair: -pair[0])[:most]
+        best = sorted(near, key=lambda pair: -pair[0])[:_MOST_NEAR]
         quotes = {unit.plain: unit for _, unit in best}
         return tuple(_quote(unit, shelf) for unit in quotes.values())
     firsts = [(first, found) for found in shelf.quotes if (first := next(said(found), None))]
-    return _each_once(firsts, shelf, most)
+    return _each_once(firsts, shelf, _MOST_NEAR)
 
 
 def _no_reason(chosen: Sequence[Chosen], shelf: Shelf) -> tuple[Claim, ...]:
@@ -144,7 +144,7 @@ def _notes(version: str, shelf: Shelf) -> Section | None:
         for finding in shelf.quotes
         if finding.passage and finding.passage.version.lower() == version
     ]
-    found.sort(key=lambda finding: _place(finding.passage))
+    found.sort(key=lambda finding: finding.place)
     items = _each_once([(item, f) for f in found for item in said(f)], shelf, _MOST_ITEMS)
     if not items:
         return None
@@ -160,10 +160,6 @@ def _each_once(quotes: Sequence[tuple[str, Finding]], shelf: Shelf, most: int) -
         Claim(quote, shelf.notes.cite(*findings), is_quote=True)
         for quote, findings in list(by_text.items())[:most]
     )
-
-
-def _place(passage: Passage | None) -> tuple[str, int]:
-    return (passage.snapshot, passage.start) if passage else ("", 0)
 
 
 def _heading(version: str, found: Sequence[Finding], shelf: Shelf) -> str:

@@ -50,10 +50,6 @@ class Shelf:
         # a Russian date ends in "г." and brings its own full stop
         return Claim(text.replace("г..", "г."), self.notes.cite(*findings))
 
-    def quote(self, text: str, passage: Finding) -> Claim:
-        """Return a claim that is a verbatim slice of `passage`."""
-        return Claim(text, self.notes.cite(passage), is_quote=True)
-
     def stated(self, findings: Sequence[Finding]) -> tuple[Claim, ...]:
         """Return the findings as claims in the ledger's own words, the same words only once."""
         texts = dict.fromkeys(finding.statement for finding in findings)

@@ -21,13 +21,15 @@ class Term:
     meaning: dict[str, str]
 
 
-def term_section(spoken: str, language: Language, most: int = _MOST) -> Section | None:
+def term_section(spoken: str, language: Language) -> Section | None:
     """Return what the terms in `spoken` mean, in the order they are named; None: none is known."""
     said = words(spoken.replace("-", " "))
     found = sorted(
         (place, at) for at, term in enumerate(_terms()) if (place := _place(term, said)) is not None
     )
-    claims = tuple(Claim(_terms()[at].meaning[language], is_general=True) for _, at in found[:most])
+    claims = tuple(
+        Claim(_terms()[at].meaning[language], is_general=True) for _, at in found[:_MOST]
+    )
     return Section("general", "text", claims, text("general", language)) if claims else None
 
 

@@ -25,8 +25,9 @@ _ASKED = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS.i
 _DENIED = re.compile(r"\b(?:не|not|кроме|except)[\s-]+(?:an?\s+|the\s+)?[\w-]+", re.IGNORECASE)
 """A kind that is named as what is not meant: "not the Instruct"."""
 _EXISTS = re.compile(
-    r"\b(?:is|are|was|were)\s+(?:there|\S+\s+(?:published|released|available))|\bexists?\b|\bdo(?:es)?\b"
-    r".*\b(?:have|come)|\b(?:has|have|had)\b|publish|releas|availab|upload|open-?sourc|\bout\b|\bwhere\b"
+    r"\b(?:is|are|was|were)\s+(?:there|\S+\s+(?:published|released|available))|\bexists?\b"
+    r"|\bdo(?:es)?\b.*\b(?:have|come)|\b(?:has|have|had)\b"
+    r"|publish|releas|availab|upload|open-?sourc|\bout\b|\bwhere\b"
     r"|\bест(?:ь|и)\b|\bнет\b|существу|бывает|выло[жш]|выклад|опублик|публик|выпу[сщ]|вышл|доступн"
     r"|залил|скача|имее|где\b",
     re.IGNORECASE,

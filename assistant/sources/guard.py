@@ -82,7 +82,7 @@ def is_private_literal(url: str) -> bool:
     """
     Whether `url` says by itself that it lies in the user's own network.
 
-    >>> is_private_literal("http://localhost:8000/notes"), is_private_literal("https://wiki.example")
+    >>> is_private_literal("http://localhost:8000/a"), is_private_literal("https://wiki.example")
     (True, False)
     """
     try:

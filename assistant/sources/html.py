@@ -27,8 +27,10 @@ _MOST_TAGS = 200_000
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+\s*(?:;|!|$)"
     r"|font-size\s*:\s*0*\.?0+(?:px|pt|em|rem|%)?\s*(?:;|!|$)|text-indent\s*:\s*-\d{3}"
-    r"|(?:left|top|right)\s*:\s*-\d{3,}|(?:^|[;{\s])(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:;|!|$)"
-    r"|(?<![-\w])color\s*:\s*transparent|clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*inset\((?:50|100)%",
+    r"|(?:left|top|right)\s*:\s*-\d{3,}"
+    r"|(?:^|[;{\s])(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:;|!|$)"
+    r"|(?<![-\w])color\s*:\s*transparent|clip\s*:\s*rect\(\s*[01]"
+    r"|clip-path\s*:\s*inset\((?:50|100)%",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")

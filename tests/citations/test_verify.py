@@ -105,6 +105,7 @@ def test_a_verdict_does_not_depend_on_the_order_of_evidence(known):
         "Весов Qwen3-32B-Base нет [3], есть Qwen3-14B-Base [6].", "ledger", known, ""
     )
     assert sentence.citations == (3, 6)
+    assert sentence.verdict is Verdict.SUPPORTED
 
 
 @given(st.text(max_size=200))

@@ -14,12 +14,36 @@ ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "assistant").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 MOST_LINES = {"assistant": 300, "tests": 400}
+MOST_LETTERS = 100
+_SILENCED = re.compile(r"  # (?:noqa|pyright|type): ?.*$")
+"""What a checker is told stands behind the line."""
+STILL_LONG = {
+    "language/dates.py",
+    "planning/capacity.py",
+    "planning/quote_asked.py",
+    "planning/quote_words.py",
+    "understanding/asserted.py",
+    "understanding/circumstances.py",
+    "understanding/intent.py",
+    "understanding/sizes.py",
+    "understanding/told.py",
+}
+"""Lists of words that are to be broken up yet; this list only ever shrinks."""
 
 
 @pytest.mark.parametrize("path", [*MODULES, *TESTS], ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_module_is_too_long(path):
     most = MOST_LINES[path.relative_to(ROOT).parts[0]]
     assert len(path.read_text("utf-8").splitlines()) <= most
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_line_is_too_long(path):
+    """Ruff lets pass a line without a space, which a list of words in an expression is."""
+    lines = [_SILENCED.sub("", line) for line in path.read_text("utf-8").splitlines()]
+    long = [number for number, line in enumerate(lines, 1) if len(line) > MOST_LETTERS]
+    name = path.relative_to(ROOT / "assistant").as_posix()
+    assert name in STILL_LONG or long == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))

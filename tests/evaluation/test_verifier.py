@@ -1,10 +1,14 @@
 """The set of right and wrong sentences, and the figures that the verifier reaches on it."""
 
 import json
+from contextlib import closing
 
+import numpy as np
 import pytest
 
+from assistant.citations.senses import FILE
 from assistant.evaluation.verifier import TUNED, as_json, samples, table, trials
+from assistant.evaluation.verifier_lessons import digest, kinds
 from assistant.knowledge import Ledger
 
 KINDS = {
@@ -16,6 +20,15 @@ KINDS = {
 @pytest.fixture(scope="module")
 def made():
     return samples(Ledger(), TUNED, per_kind=20)
+
+
+def test_the_senses_that_ship_were_taught_with_what_ships():
+    with np.load(FILE) as taught, closing(Ledger()) as ledger:
+        known = dict(zip(taught["predicates"].tolist(), taught["kinds"].tolist(), strict=True))
+        wordings = str(taught["wordings"])
+        assert (wordings, known) == (digest(), kinds(ledger)), (
+            "run: python -m assistant.evaluation.verifier_lessons"
+        )
 
 
 def test_the_set_is_the_same_for_one_seed(made):

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from assistant.generation.calls import choose
+from assistant.generation.worker.sampler import _rules
 
 F = {"type": "function", "function": {"name": "f", "parameters": {"type": "object", "properties": {}}}}  # fmt: skip
 G = {"type": "function", "function": {"name": "g"}}
@@ -41,6 +42,13 @@ def test_no_tools_force_nothing():
 def test_a_tool_that_is_not_on_offer_is_refused(tool_choice: Any):
     with pytest.raises(ValueError, match=r"3|'h'"):
         choose([F], tool_choice)
+
+
+def test_a_schema_that_is_no_grammar_is_told(caplog):
+    assert _rules(choose([F]).schema)
+    assert not caplog.records
+    assert _rules('{"type": "bell"}') == b""
+    assert "bell" in caplog.text
 
 
 def test_the_schema_holds_each_tool():

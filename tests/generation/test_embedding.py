@@ -71,6 +71,11 @@ def test_a_library_is_searched_with_it(model: LlamaEmbedder):
         assert any(hit.source.url == BELL.url for hit in index.search("bell 1.4.0", "en"))
 
 
+def test_nothing_is_called_near_by_cosines_that_were_never_measured(model: LlamaEmbedder):
+    with closing(PassageIndex(None, model)) as index:
+        assert index.closeness("bell", ["The bell rings at noon."]) == []
+
+
 def test_a_model_that_is_too_narrow_says_so(tmp_path: Path):
     narrow = tiny_gguf.write(tmp_path / "narrow.gguf", tiny_gguf.Tiny(embeds=True))
     with (

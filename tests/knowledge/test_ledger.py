@@ -156,7 +156,11 @@ def test_a_damaged_index_is_built_again(tmp_path, damage):
     file = tmp_path / "index.db"
     Ledger(file).close()
     file.write_bytes(damage)
+    beside = tmp_path / "index.db.mine"
+    beside.write_text("kept", "utf-8")
     assert Ledger(file).facts("en", ["Qwen3"], ["license"])
+    assert file.read_bytes().startswith(b"SQLite format 3"), "it is in the file again"
+    assert beside.read_text("utf-8") == "kept"
 
 
 def test_an_index_that_cannot_be_written_is_kept_in_memory(tmp_path):

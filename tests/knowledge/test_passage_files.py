@@ -9,6 +9,7 @@ import apsw  # noqa: TID251 - changes the file behind our back
 import pytest
 
 from assistant.errors import DatabaseUnusable
+from assistant.knowledge.passage_store import PassageStore
 from assistant.knowledge.passages import PassageIndex
 from tests.knowledge.library import ALL, BELL, DRUM, embed, fill, real_embedder
 
@@ -75,6 +76,38 @@ def test_a_changed_text_is_not_quoted(file):
     assert index.search("hemp rope", "en") == ()
     assert "hemp" in refilled(index).search("hemp rope", "en")[0].passage.text
     index.close()
+
+
+def test_a_table_that_is_gone_is_told_and_the_file_begun_anew(file, caplog):
+    fill(PassageIndex(file, None)).close()
+    with apsw.Connection(str(file)) as connection:
+        connection.execute("DROP TABLE passage_text")
+    index = PassageIndex(file, None)
+    assert index.search("hemp rope", "en") == ()
+    (told,) = [record for record in caplog.records if record.levelname == "WARNING"]
+    assert "passage_text" in told.getMessage()
+    assert "hemp" in refilled(index).search("hemp rope", "en")[0].passage.text
+    index.close()
+
+
+def test_what_is_added_to_a_damaged_file_is_found(file):
+    fill(PassageIndex(file, None), DRUM).close()
+    with apsw.Connection(str(file)) as connection:
+        connection.execute("DROP TABLE counter")
+    index = fill(PassageIndex(file, None), BELL)
+    assert index.snapshots() == {BELL.id}
+    assert "hemp" in index.search("hemp rope", "en")[0].passage.text
+    index.close()
+
+
+def test_a_wrong_statement_is_no_damage(file, caplog):
+    fill(PassageIndex(file, None)).close()
+    store = PassageStore(file, "")
+    with pytest.raises(apsw.SQLError, match="colour"):
+        store.rows("SELECT colour FROM passage")
+    assert store.rows("SELECT count(*) FROM snapshot") == [(len(ALL),)]
+    assert not caplog.records
+    store.close()
 
 
 def set_version(file, version):

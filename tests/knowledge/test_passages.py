@@ -175,6 +175,16 @@ def test_vectors_are_computed_once_and_outlive_the_passages():
     assert index.search("Из чего верёвка?", "ru")[0].source.url == BELL.url
 
 
+def test_texts_are_compared_with_a_question_in_meaning(by_both):
+    near, far = by_both.closeness("Из чего верёвка?", ["The rope is hemp.", "It rains."])
+    assert near > far
+    assert by_both.closeness("Из чего верёвка?", []) == []
+
+
+def test_without_an_embedder_nothing_is_near(by_words):
+    assert by_words.closeness("rope", ["The rope is hemp."]) == []
+
+
 def test_without_an_embedder_nothing_waits(by_words):
     assert by_words.pending() == 0
     assert by_words.embed_some() == 0

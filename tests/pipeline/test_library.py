@@ -11,6 +11,7 @@ from assistant.knowledge import Ledger, Library
 from assistant.knowledge.passages import PassageIndex
 from assistant.knowledge.snapshots import Snapshots
 from assistant.pipeline import Assistant
+from tests.knowledge.library import real_embedder
 
 NOTES = """\
 # Bellringer
@@ -25,6 +26,7 @@ NOTES = """\
 - The door no longer squeaks.
 """
 LEDGER = Ledger()
+READ = datetime(2026, 11, 24, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -34,7 +36,7 @@ def assistant():
         Document(
             "https://bell.example/notes", "Bellringer notes", NOTES, "", None, "maker", "Bellringer"
         ),
-        datetime(2026, 11, 24, tzinfo=UTC),
+        READ,
     )
     with closing(library):
         yield Assistant(LEDGER, lambda: None, lambda _: (), library)
@@ -60,6 +62,20 @@ def test_the_notes_of_a_version_are_quoted_item_by_item(assistant, question):
     assert {quote.verdict for quote in quotes} == {Verdict.SUPPORTED}
     assert "squeaks" not in " ".join(sentence.text for sentence in given.sentences)
     assert given.evidence[0].source.url == "https://bell.example/notes"
+
+
+def test_cosines_of_another_scale_refuse_nothing():
+    class Other(type(real_embedder())):
+        name, has_known_scale = "other", False
+
+        def passages(self, texts, *, threads=1):
+            return super().passages(texts, threads=threads) / 2
+
+    index = PassageIndex(None, Other())
+    with closing(Library(Snapshots(None), index)) as library:
+        library.keep(Document("https://bell.example/notes", "Bellringer", NOTES), READ)
+        given = answer(Assistant(LEDGER, lambda: None, lambda _: (), library), "Can bells be rung?")
+    assert [s.text for s in given.sentences if s.by == "quote"] == ["Bells can be rung at night."]
 
 
 def test_a_document_of_a_later_day_is_left_out(assistant):
@@ -111,7 +127,7 @@ def test_what_changed_between_two_versions_leaves_the_older_one_out(assistant):
             "## 2.0.0\n\n- The gong is new.\n",
             subject="Gong",
         ),
-        datetime(2026, 11, 24, tzinfo=UTC),
+        READ,
     )
     for question in (
         "What changed between Gong 2.0.0 and 2.2.0?",
@@ -130,7 +146,7 @@ class TestBesideTheLedger:
     def assistant(self, assistant):
         assistant.library.keep(
             Document("https://phi.example/card", "Phi-4 card", self.CARD, "", None, "maker"),
-            datetime(2026, 11, 24, tzinfo=UTC),
+            READ,
         )
         return assistant
 
@@ -174,7 +190,7 @@ class TestFirstNumber:
         )
         assistant.library.keep(
             Document("https://gong.example/n", "Gong notes", notes, "", None, "maker", "Gong"),
-            datetime(2026, 11, 24, tzinfo=UTC),
+            READ,
         )
         return assistant
 

@@ -36,7 +36,6 @@ class EmbeddingEngine(Engine):
             layers=llama.llama_model_n_layer(self._model),
             gpu_layers=0,
             context=llama.llama_n_ctx(self._context),
-            trained_context=llama.llama_model_n_ctx_train(self._model),
             vocabulary=self._vocabulary.size,
             threads=order.threads or physical_cores(),
             thinking="none",

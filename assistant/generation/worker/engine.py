@@ -194,7 +194,6 @@ class WritingEngine(Engine):
             layers=layers,
             gpu_layers=min(int(offloaded[1]), layers) if offloaded else 0,
             context=llama.llama_n_ctx(self._context),
-            trained_context=llama.llama_model_n_ctx_train(self._model),
             vocabulary=self._vocabulary.size,
             threads=self._threads,
             thinking=_thinking(llama.llama_model_chat_template(self._model, None) or b""),

@@ -6,6 +6,7 @@ computing one (measured: 20 instead of 42 tokens per second).
 """
 
 import ctypes
+import logging
 import math
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -18,7 +19,13 @@ from assistant.generation.parser import CALL, END_OF_CALL
 from assistant.generation.wire import Generate
 from assistant.generation.worker.vocabulary import Vocabulary
 
+log = logging.getLogger(__name__)
+
 _FRAME = 'framed ::= "\\n"? root "\\n"? "</tool_call>"\n'
+_NOT_A_GRAMMAR = (
+    ValueError, KeyError, TypeError, AttributeError, RecursionError, AssertionError,
+)  # fmt: skip
+"""What llama-cpp-python raises for schemas that it does not know."""
 _ROW = [("id", "i4"), ("logit", "f4"), ("p", "f4")]
 
 
@@ -134,5 +141,6 @@ def _rules(schema: str) -> bytes:
         return b""
     try:
         return (_FRAME + json_schema_to_gbnf(schema)).encode()
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except _NOT_A_GRAMMAR as error:
+        log.warning("calls are written without a grammar, their schema has none: %r", error)
         return b""
