@@ -79,14 +79,15 @@ def _is_measured(question: Question, shelf: Shelf) -> bool:
 def is_about_memory(question: Question) -> bool:
     """Whether the question asks how much memory a release it names needs."""
     asks = any(name in ASKS_MEMORY for name in question.predicates)
-    is_of_speed = _OF_SPEED.search(question.text) and not _OF_MEMORY.search(question.text)
+    wants = _FITS if question.memory_gb else _OF_MEMORY  # memory that is there is none asked for
+    is_of_speed = _OF_SPEED.search(question.text) and not wants.search(question.text)
     is_asked = asks or question.memory_gb is not None
     return bool(question.subjects) and is_asked and not is_of_speed
 
 
-_OF_MEMORY = re.compile(
-    r"memor|vram|памят|\bfits?\b|enough|suffic|хватит|помест|влез|запус|\brun\b", re.IGNORECASE
-)
+_FITTING = r"\bfits?\b|enough|suffic|хватит|помест|влез|запус|\brun\b"
+_FITS = re.compile(_FITTING, re.IGNORECASE)
+_OF_MEMORY = re.compile(rf"memor|vram|памят|{_FITTING}", re.IGNORECASE)
 _OF_SPEED = re.compile(
     r"latenc|throughput|per\s+second|tokens?/s|\bspeed|how\s+fast|задержк|скорост|в\s+секунду|быстр",
     re.IGNORECASE,

@@ -49,7 +49,7 @@ def extreme_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     """Say which release has the most or least of the attribute asked for, and show all."""
     if question.extreme is None:
         return ()
-    for predicate in question.predicates:
+    for predicate in sorted(question.predicates, key="parameters".__eq__):  # the vaguest last
         found = _of_candidates(question, shelf, predicate)
         if len({subject(finding) for finding in found}) > 1:
             return _extreme(question, shelf, predicate, found)
@@ -70,6 +70,9 @@ def _extreme(
             f"{question.extreme}_{key}", shelf.language, label=label, names=", ".join(names)
         )
         lead = (*lead, shelf.claim(words, *found))
+    elif len(first) == len(found):
+        same = text("same_value", shelf.language, label=shelf.labels[predicate])
+        lead = (*lead, shelf.claim(same, *found))
     header = (text("model", shelf.language), shelf.labels[predicate])
     cells = [f"{subject(found)}{CELL}{shelf.value(found)}" for found in order]
     rows = tuple(

@@ -106,18 +106,21 @@ def choose(
     """Return for each part of the question what answers it, with no less proof than `least`."""
     pool = units(quotes)
     asked = parts(question, hints)
-    if not pool or not asked or _is_of_other_cards(question, quotes):
+    if not pool or not asked or _is_of_others(question, quotes):
         return ()
     judge = Judge(question, pool, len(quotes), meaning)
     return tuple(Chosen(part, taken(judge.scored(part), part, least)) for part in asked)
 
 
-def _is_of_other_cards(question: Question, quotes: Sequence[Finding]) -> bool:
-    """Whether it asks how fast a card is, of which nothing that can be quoted speaks."""
-    if not any(name.startswith("speed_") for name in question.predicates):
-        return False
-    said = " ".join(finding.statement for finding in quotes)
-    return any(card not in said for card, _ in question.cards)
+def _is_of_others(question: Question, quotes: Sequence[Finding]) -> bool:
+    """Whether it asks for a test's score or a card's speed of which nothing at hand speaks."""
+    asked = [name.partition("_")[0] for name in question.predicates]
+    cards = [card for card, _ in question.cards] if "speed" in asked else []
+    tests = question.things if "score" in asked else ()
+    said = " ".join(f"{finding.statement} {finding.source.title}" for finding in quotes)
+    return any(one not in said for one in cards) or any(
+        thing.casefold() not in said.casefold() for thing in tests
+    )
 
 
 class Judge:

@@ -13,7 +13,7 @@ from assistant.domain import Finding
 from assistant.planning.quote_names import Name, Spoken
 
 _KINDS = {
-    "Base": r"\bbase\b(?!\s+(?:url|class|image|path|64))|\bбаз(?:ов\w+|[аыуе])\b|\bбейс\w*",
+    "Base": r"\bpre-?trained\b(?=.*\binstruct)|\bbase\b(?!\s+(?:url|class|image|path|64))|\bбаз(?:ов\w+|[аыуе])\b|\bбейс\w*",
     "Instruct": r"\binstruct\b|\bинстракт\w*",
     "Thinking": r"\bthinking\s+(?:version|variant|model|checkpoint)",
     "GGUF": r"\bgguf\b",

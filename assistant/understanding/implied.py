@@ -6,7 +6,7 @@ from assistant.domain import Intent
 from assistant.understanding.asserted import asserted
 from assistant.understanding.circumstances import as_of, cards, is_general, memory_gb
 from assistant.understanding.members import Subjects
-from assistant.understanding.reading import LIKELY, SURE, Reading
+from assistant.understanding.reading import FIRM, LIKELY, SURE, Reading
 from assistant.understanding.sizes import sizes
 
 MEMORY = ("hardware", "gpu_memory_bf16", "gpu_memory_fp8", "gpu_memory_awq")
@@ -22,11 +22,13 @@ def attributes_meant(reading: Reading) -> tuple[tuple[str, ...], str]:
     unknown = _unknown(reading, asked)
     is_broad = reading.intent in (Intent.LIST, Intent.COMPARE)
     least = SURE if asked or is_broad else LIKELY
+    least = FIRM if reading.names_nothing and not asked else least
     for meaning in () if unknown else reading.by_clause:
         wanted = _of_programs(meaning.predicates, reading)
         if meaning.share >= least and not set(asked) & set(wanted):
             asked = (*asked, *wanted)
-    return () if unknown else _in_precision(tuple(dict.fromkeys(asked)), reading), unknown
+    asked = _without_own(tuple(dict.fromkeys(asked)), reading)
+    return () if unknown else _in_precision(asked, reading), unknown
 
 
 def _unknown(reading: Reading, asked: tuple[str, ...]) -> str:
@@ -47,6 +49,17 @@ def _of_programs(predicates: tuple[str, ...], reading: Reading) -> tuple[str, ..
     return tuple(n for n in known if _letters(n.partition("_")[2]) in said) or predicates
 
 
+def _without_own(asked: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
+    """Leave out whether there is a base where base models are named, and something else asked."""
+    others = tuple(name for name in asked if name not in _OF_BASES)
+    names = reading.found.names
+    return others if names and others and all(n.endswith("-Base") for n in names) else asked
+
+
+_OF_BASES = (
+    "base_weights_published", "base_sizes", "hosts_base_models", "published_types",
+    "described_in_report", "exists",
+)  # fmt: skip
 _NEEDS = ("min_", "recommended_")
 
 

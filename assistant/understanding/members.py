@@ -29,6 +29,8 @@ def subjects(text: str, members: Members, names: Names, known: Sequence[str] = (
     mentioned = list(dict.fromkeys(mention.name for mention in mentions))
     families = [name for name in mentioned if _is_family(name, members)]
     sized = placed_sizes(_without(mentions, text))
+    with_sizes = [name for name in families if any(r.total_b for r in members.releases(name))]
+    families = with_sizes or families
     if not families and (beside := _beside(text, mentions, sized, members)):
         return Subjects(tuple(dict.fromkeys((*mentioned, *beside))), tuple(strange))
     places = {mention.name: mention.end for mention in reversed(mentions)}
@@ -114,7 +116,12 @@ def _series(family: str, text: str, members: Members) -> str | None:
         is_head = not release.total_b and len(series) >= _SERIES_FROM
         if is_head and any(piece.startswith(series) for piece in said):
             return release.name
+        if release.series and re.search(rf"\b{release.series}(?:{_VARIANT})", text):
+            return release.name
     return None
+
+
+_VARIANT = r"-?\s?(?:верси|вариант|модел|one\b|version|variant|model)"
 
 
 _SERIES_FROM = 5
@@ -134,10 +141,10 @@ class _Families:
     names: Sequence[str]
     places: Mapping[str, int]
 
-    def before(self, place: int) -> str:
-        """Return the family that a size at `place` belongs to: the one named last before it."""
+    def at(self, place: int) -> Sequence[str]:
+        """Return whose a size at `place` is: the one's named last before it, else of all."""
         named = [name for name in self.names if self.places.get(name, place + 1) <= place]
-        return max(named, key=lambda name: self.places[name], default=self.names[-1])
+        return [max(named, key=lambda name: self.places[name])] if named else self.names
 
 
 def _members(
@@ -149,8 +156,7 @@ def _members(
 ) -> Subjects:
     chosen: dict[str, list[str]] = {}
     unknown: list[str] = []
-    for place, size in sized:
-        family = families.before(place)
+    for family, place, size in ((f, at, size) for at, size in sized for f in families.at(at)):
         candidates = [r for r in members.releases(family) if r.total_b == size]
         chosen.setdefault(family, [])
         if candidates:

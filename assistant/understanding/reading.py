@@ -19,8 +19,9 @@ Meanings = Callable[[str], Sequence[Meaning]]
 
 NEAR = 0.87
 """The least cosine with an example at which it is taken to be meant."""
-LIKELY, SURE = 0.2, 0.35
-"""The least share of what is meant: where words say nothing of it, and where they do."""
+LIKELY, SURE, FIRM = 0.2, 0.35, 0.5
+"""The least share of what is meant: where words say nothing of it, where they do, and where nothing
+is named."""
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _FAR = 0.8
 """The same for a question that lies outside, when nothing is named."""

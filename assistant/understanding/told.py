@@ -18,7 +18,12 @@ _ONES = {"двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "ше
          "девяти": 9, "десяти": 10, "одиннадцати": 11, "двенадцати": 12, "тринадцати": 13,
          "четырнадцати": 14, "пятнадцати": 15}  # fmt: skip
 _TOLD = re.compile(
-    rf"\b({'|'.join(_TENS)})?({'|'.join(sorted(_ONES, key=len, reverse=True))})?миллиардн\w+",
+    rf"\b({'|'.join(_TENS)})?({'|'.join(sorted(_ONES, key=len, reverse=True))})?миллиардн\w+"
+    .replace("рех", "р[её]х"),
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(
+    r"\b(тысяч|миллион(?:ов|а)?|миллиард(?:ов|а)?|токенов)\s+(?:на\s+)?(\d+(?:[.,]\d+)?)(?![\w.,]*\d)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -58,14 +63,24 @@ def as_documents_write(text: str, is_name: Callable[[str], bool]) -> str:
     >>> as_documents_write("у 9B bell и у восьмимиллиардной базы третьего bell", bell)
     'у bell 9B и у базы bell 3 8B'
     """
-    text = _COUNTED.sub(lambda match: f"{match[1]}B", _TOLD.sub(_size, text))
+    text = _COUNTED.sub(lambda match: f"{match[1]}B", in_figures(text))
     text = _ORDINAL.sub(lambda match: _generation(match, is_name), text)
     text = _BEFORE.sub(lambda match: _behind(match, is_name), text)
     return _SIZE_FIRST.sub(r"\g<number> \g<size>", text)
 
 
+def in_figures(text: str) -> str:
+    """
+    Return `text` with sizes told in words in figures, and about so many put the usual way round.
+
+    >>> in_figures("у четырёхмиллиардной тысяч на 30 токенов")
+    'у 4B 30 тысяч токенов'
+    """
+    return _INVERTED.sub(r"\2 \1", _TOLD.sub(_size, text))
+
+
 def _size(match: re.Match[str]) -> str:
-    tens, ones = ((match[at] or "").lower() for at in (1, 2))
+    tens, ones = ((match[at] or "").lower().replace("ё", "е") for at in (1, 2))
     number = _TENS.get(tens, 0) + _ONES.get(ones, 0)
     return f"{number}B" if number else match[0]
 

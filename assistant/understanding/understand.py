@@ -45,6 +45,7 @@ from assistant.understanding.reading import (
     Reading,
     no_meanings,
 )
+from assistant.understanding.told import in_figures
 from assistant.understanding.versions import versions
 
 __all__ = ["Lexicon", "Meanings", "no_meanings", "understand"]
@@ -62,7 +63,7 @@ def understand(
     meanings: Meanings = no_meanings,
 ) -> Question:
     """Read the question; `language` is used when the text is in neither Russian nor English."""
-    reading = Reading(without_courtesy(text), lexicon, language, meanings)
+    reading = Reading(in_figures(without_courtesy(text)), lexicon, language, meanings)
     remembered = conversation[-_REMEMBERED:]
     if turn := turned(reading, remembered, _again):
         return turn
@@ -145,6 +146,8 @@ def _continued(
 
 def _placed(draft: _Draft, reading: Reading) -> _Draft:
     """Let a line without a number stand for all its families; alternatives are about others."""
+    if draft.intent is Intent.ALTERNATIVES and draft.found.unknown:
+        return replace(draft, intent=Intent.FACT)  # first of all there is none of that name
     if draft.intent is Intent.ALTERNATIVES:
         limit = draft.limit or size_of(reading, draft.found)
         return replace(draft, found=Subjects(), limit=limit)
