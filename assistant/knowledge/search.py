@@ -105,7 +105,8 @@ def _of_members(
     question: Question, releases: Sequence[Release], ledger: Ledger
 ) -> tuple[Finding, ...]:
     """Return the number or day asked of the members of a family, when most of them have it."""
-    names = [release.name for release in releases if release.stage != "base"]
+    tuned = [release for release in releases if release.stage != "base"]
+    names = [release.name for release in tuned or releases]  # some families are bases alone
     found = ledger.facts(question.language, names, question.predicates, question.as_of)
     found = tuple(f for f in found if f.fact and not isinstance(f.fact.value, str))
     known = {finding.fact.subject for finding in found if finding.fact}
@@ -145,6 +146,8 @@ _TWO = 2
 
 def _about_members(question: Question) -> bool:
     """Whether an answer about a family is made of what is known of its members."""
+    if any(name.startswith("score_") for name in question.predicates):
+        return True
     return question.extreme is not None or question.intent in (Intent.COMPARE, Intent.LIST)
 
 

@@ -45,8 +45,10 @@ def fact_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     asked = [*_mutual(question, shelf), *asked]
     asked.sort(key=lambda finding: _order(finding, question))
     asked.sort(key=lambda finding: not _lists_asked(finding, question))  # that it is in comes first
-    if not asked or _unmatched(question, shelf.all):
+    if _unmatched(question, shelf.all) or _gives_no_speed(question, asked):
         return ()
+    if not asked:
+        return _changes(question, about, shelf)
     clash = conflict(asked) if question.predicates else []
     plain = [found for found in asked[:_MOST] if found not in clash]
     heads = heads_claims(asked, shelf)
@@ -59,15 +61,15 @@ def fact_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
 
 def _changes(question: Question, about: Sequence[Finding], shelf: Shelf) -> tuple[Section, ...]:
     """Return what changed in a version, where it speaks of the very things that are asked about."""
-    said = {word for word in words(question.text) if len(word) >= _TELLING and word.isascii()}
-    names = {word for name in question.subjects for word in words(name)}
+    said = {stem(word) for word in words(question.text) if len(word) > _TELLING}
+    names = {stem(word) for name in question.subjects for word in words(name)}
     changed = [
         f
         for f in about
         if f.fact
         and f.fact.predicate == CHANGE
         and f.fact.subject in question.subjects
-        and (said - names) & set(words(f.statement))
+        and (said - names) & set(map(stem, words(f.statement)))
     ]
     return (Section("lead", "lead", shelf.stated(changed)),) if changed else ()
 
@@ -198,6 +200,14 @@ def _unmatched(question: Question, findings: Sequence[Finding]) -> bool:
     is_of_speed = any(name.startswith("speed_") for name in question.predicates)
     cards = [card for card, _ in question.cards] if is_of_speed else []
     return any(device not in said for device in (*question.devices, *cards))
+
+
+def _gives_no_speed(question: Question, asked: Sequence[Finding]) -> bool:
+    """Whether a speed is asked for and none is among the facts: what runs it is no answer."""
+    told = {found.fact.predicate.partition("_")[0] for found in asked if found.fact}
+    return "speed" in {name.partition("_")[0] for name in question.predicates} and not (
+        told & {"speed", "throughput"}
+    )
 
 
 def strange_things(question: Question, shelf: Shelf) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.domain import CELL, Claim, Finding, Intent, Question, Release, Section
+from assistant.domain import CELL, Claim, Finding, Intent, Question, Section
 from assistant.planning.shelf import Shelf, subject
 from assistant.planning.texts import text
 
@@ -35,7 +35,7 @@ def spread_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     family = shelf.family
     if family is None or family.name not in question.subjects or question.versions:
         return ()
-    names = [release.name for release in shelf.releases if not _is_base(release)]
+    names = _members(shelf)
     columns = [name for name in question.predicates if shelf.facts(names, name)]
     known = [name for name in names if shelf.facts(name, *columns)][:_MOST_ROWS]
     if not columns or len(known) < _LEAST_ROWS:
@@ -92,15 +92,17 @@ def _of_candidates(question: Question, shelf: Shelf, predicate: str) -> list[Fin
         return [f for f in shelf.all if f.fact and f.fact.predicate == predicate]
     named = question.subjects
     if len(named) == 1:
-        return list(shelf.facts([r.name for r in shelf.releases if not _is_base(r)], predicate))
+        return list(shelf.facts(_members(shelf), predicate))
     known = list(shelf.facts(named, predicate))
     silent = tuple(f"{name}-" for name in named if name not in map(subject, known))
     of_series = [found for found in shelf.all if subject(found).startswith(silent)]
     return [*known, *(f for f in of_series if f.fact and f.fact.predicate == predicate)]
 
 
-def _is_base(release: Release) -> bool:
-    return release.stage == "base"
+def _members(shelf: Shelf) -> list[str]:
+    """Return the releases of the family without the bases of others; some are bases alone."""
+    tuned = [release.name for release in shelf.releases if release.stage != "base"]
+    return tuned or [release.name for release in shelf.releases]
 
 
 def _rank(finding: Finding) -> float:

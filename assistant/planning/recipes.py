@@ -29,7 +29,12 @@ from assistant.planning.quote_variants import variant_claims
 from assistant.planning.quotes import answer_sections, change_sections
 from assistant.planning.refusal import refusal_sections
 from assistant.planning.shelf import Shelf
-from assistant.planning.tables import alternative_sections, comparison_sections, fit_sections
+from assistant.planning.tables import (
+    alternative_sections,
+    comparison_sections,
+    fit_sections,
+    score_sections,
+)
 from assistant.planning.talk import explanation_sections, talk_section
 
 BASE = "base_weights_published"
@@ -136,6 +141,8 @@ def _by_subject(question: Question, shelf: Shelf, *, is_wrong: bool) -> tuple[Se
         return alternative_sections(question, shelf)
     if question.intent is Intent.WHY and not question.subjects:
         return ()  # a list of facts is no answer to why
+    if about_family and (sections := score_sections(question, shelf)):
+        return sections
     is_why = question.intent is Intent.WHY and not (asks_bases or is_wrong)
     sections = (
         (why_sections(question, shelf) if is_why else ())

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.domain import CELL, Claim, Finding, Question, Section
 from assistant.planning.shelf import Shelf, names, subject
@@ -90,6 +91,14 @@ def comparison_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]
         Section("lead", "lead", best or shelf.stated(stated[: 2 * _MOST_BEST])),
         Section("table", "table", rows, heading, header),
     )
+
+
+def score_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
+    """Set the members of a family side by side where a test is asked of it that they took."""
+    asked = tuple(p for p in question.predicates if p.startswith("score_"))
+    if not asked or shelf.facts(question.subjects, *asked):
+        return ()
+    return comparison_sections(replace(question, predicates=asked), shelf)
 
 
 def _named(question: Question, shelf: Shelf) -> tuple[str, ...]:

@@ -79,6 +79,8 @@ def carried(reading: Reading, before: Question, conversation: Sequence[Turn]) ->
     generations = (reading.names.generation(reading.text, name) for name in before.subjects)
     if generation := next(filter(None, generations), None):
         return Subjects((generation,), reading.found.unknown)
+    if resized := _resized(reading, before):
+        return Subjects((resized,), reading.found.unknown)
     if sibling := _sibling(reading, before):
         return Subjects((sibling,), reading.found.unknown)
     found = subjects(reading.rest, reading.lexicon, reading.names, before.subjects)
@@ -151,6 +153,21 @@ def _sibling(reading: Reading, before: Question) -> str | None:
         or _is_told(pieces(release.name)[len(pieces(family.name)) :], whole)
     ]
     return min(members, key=len, default=None)
+
+
+def _resized(reading: Reading, before: Question) -> str | None:
+    """Return the release that differs from the one before in its size alone: "and the 4B?"."""
+    size = _SIZE.search(reading.nameless)
+    if size is None or len(before.subjects) != 1:
+        return None
+    said = "B-A".join(filter(None, size.groups()))
+    known = {release.name for release in reading.lexicon.releases()}
+    name = _SIZE_IN_NAME.sub(f"{said}B", before.subjects[0], count=1)
+    return name if name in known else None
+
+
+_SIZE = re.compile(r"\b(\d+(?:\.\d+)?)\s?[bб](?:-[aа](\d+(?:\.\d+)?)[bб])?\b", re.IGNORECASE)
+_SIZE_IN_NAME = re.compile(r"\d+(?:\.\d+)?B(?:-A\d+(?:\.\d+)?B)?")
 
 
 def _is_told(rest: Pieces, said: str) -> bool:

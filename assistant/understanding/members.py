@@ -30,7 +30,7 @@ def subjects(text: str, members: Members, names: Names, known: Sequence[str] = (
     families = [name for name in mentioned if _is_family(name, members)]
     sized = placed_sizes(_without(mentions, text))
     with_sizes = [name for name in families if any(r.total_b for r in members.releases(name))]
-    families = with_sizes or families
+    families = with_sizes if sized else families
     if not families and (beside := _beside(text, mentions, sized, members)):
         return Subjects(tuple(dict.fromkeys((*mentioned, *beside))), tuple(strange))
     places = {mention.name: mention.end for mention in reversed(mentions)}

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Protocol
 
 from assistant.domain import SMALL_TALK, Family, Intent, Language, Meaning, Release
-from assistant.language import language_of, words
+from assistant.language import language_of, take_dates, words
 from assistant.understanding.attributes import attributes
 from assistant.understanding.circumstances import cards, memory_gb
 from assistant.understanding.intent import intent_of
@@ -153,8 +153,9 @@ class Reading:
 
     @cached_property
     def _said(self) -> str:
+        """What is asked, without names and days: they would draw it to questions about days."""
         pronoun = "она" if self.language == "ru" else "it"
-        return " ".join(_without(self.mentions, self.rest, pronoun).split())
+        return " ".join(take_dates(_without(self.mentions, self.rest, pronoun))[0].split())
 
 
 def _share(meaning: Meaning) -> float:
