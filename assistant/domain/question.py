@@ -110,7 +110,7 @@ class Question:
     """Graphics cards named, and how many of each."""
     manner: Manner = Manner.PLAIN
     said: str = ""
-    """What was typed, when it only turns on the answer to `text`: "shorter", "in English"."""
+    """What was typed, where `text` says more: a follow-up, or "shorter", "in English"."""
     asserted: tuple[Asserted, ...] = ()
     extreme: Literal["most", "least"] | None = None
     """Asks which release has the most or the least of an attribute."""

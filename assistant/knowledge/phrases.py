@@ -3,7 +3,8 @@ What a text asks for, by the examples that are nearest to it in meaning.
 
 For wordings that no list of words foresees. The examples stand in `phrases.toml`; their vectors
 and the weights taught with them ship, so that only the text is embedded.
-`python -m assistant.knowledge.phrases` makes both again. Not covered: computers without an embedder, where words alone decide.
+`python -m assistant.knowledge.phrases` makes both again. Not covered: computers without an
+embedder, where words alone decide.
 """
 
 import sys

@@ -1,7 +1,8 @@
 """
-Gather what the ledger knows about a question: SQL for names and attributes, words for the rest.
+Gather what the ledger knows about a question: SQL for names and attributes.
 
-Not covered yet: passages of release notes, embeddings.
+What is not found so is looked for by words and, where there is an embedder, by meaning. Not
+covered: passages, see `library`.
 """
 
 import re

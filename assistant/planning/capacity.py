@@ -89,7 +89,7 @@ _FITTING = r"\bfits?\b|enough|suffic|хватит|помест|влез|запу
 _FITS = re.compile(_FITTING, re.IGNORECASE)
 _OF_MEMORY = re.compile(rf"memor|vram|памят|{_FITTING}", re.IGNORECASE)
 _OF_SPEED = re.compile(
-    r"latenc|throughput|per\s+second|tokens?/s|\bspeed|how\s+fast|задержк|скорост|в\s+секунду|быстр",
+    r"latenc|throughput|per\s+second|tok(?:en)?s?/s|\bspeed|how\s+fast|задержк|скорост|в\s+секунду|быстр",
     re.IGNORECASE,
 )
 

@@ -55,8 +55,22 @@ def fact_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     plain = [found for found in plain if not (heads and _kind(found) == "heads")]
     told = (*heads, *conflict_claims(clash, shelf), *shelf.stated(plain))
     claims = (*capacity_claims(question, shelf, asked), *told)
-    claims = (*claims, *_reason(question, shelf))
+    claims = (*claims, *_equal(asked, shelf), *_reason(question, shelf))
     return (Section("lead", "lead" if len(claims) <= _LEAD else "list", claims),)
+
+
+def _equal(asked: Sequence[Finding], shelf: Shelf) -> tuple[Claim, ...]:
+    """Say that two releases have the same of what alone is asked, a number."""
+    numbers = [f for f in asked if f.fact and isinstance(f.fact.value, int | float)]
+    kinds = {f.fact.predicate for f in numbers if f.fact}
+    values = {f.fact.value for f in numbers if f.fact}
+    if len(kinds) != 1 or len(values) != 1 or len(set(map(subject, numbers))) != _BOTH:
+        return ()
+    said = text("same_value", shelf.language, label=shelf.labels[kinds.pop()])
+    return (shelf.claim(said, *numbers),)
+
+
+_BOTH = 2
 
 
 def _changes(question: Question, about: Sequence[Finding], shelf: Shelf) -> tuple[Section, ...]:
@@ -106,7 +120,7 @@ def _without_inherited(asked: list[Finding], question: Question, shelf: Shelf) -
         found
         for found in asked
         if subject(found) != family
-        or not (_kind(found) in own or f"{_kind(found)}_".startswith(_OWN))
+        or not (_kind(found) in own or f"{_kind(found)}_" in _NEVER_INHERITED)
     ]
 
 
@@ -136,7 +150,7 @@ def _value_words(finding: Finding) -> str:
     return finding.statement.partition(":")[2] or finding.statement
 
 
-_OWN = ("score_", "speed_", "gpu_memory_", "gguf_", "heads_")
+_NEVER_INHERITED = ("score_", "speed_", "gpu_", "gguf_", "heads_")
 
 
 def _is_of_version(finding: Finding, question: Question, shelf: Shelf) -> bool:
@@ -207,47 +221,6 @@ def _gives_no_speed(question: Question, asked: Sequence[Finding]) -> bool:
     told = {found.fact.predicate.partition("_")[0] for found in asked if found.fact}
     return "speed" in {name.partition("_")[0] for name in question.predicates} and not (
         told & {"speed", "throughput"}
-    )
-
-
-def strange_things(question: Question, shelf: Shelf) -> tuple[str, ...]:
-    """Return the methods and tests named of which nothing that was found speaks."""
-    has_memory = question.memory_gb is not None or question.cards
-    if question.intent in (Intent.FIT, Intent.ALTERNATIVES) or has_memory:
-        return ()
-    said = " ".join(f"{finding.statement} {finding.source.title}" for finding in shelf.all)
-    known = f"{' '.join(shelf.labels.values())} {_EVERYDAY}".casefold()
-    joined = re.sub(r"[\W_]+", "", said)  # AIME24 is AIME’24
-    return tuple(
-        thing for thing in question.things if thing not in joined and thing.casefold() not in known
-    )
-
-
-_EVERYDAY = (
-    "gpu cpu vram ram api llm moe kv gguf gb tb mb kb it ai hf bf fp int awq ok mit gpl bsd readme "
-    "openai github huggingface deepmind modelscope langchain"
-)
-"""Capitals that everyone writes, and makers; an asserted licence is looked at elsewhere."""
-
-
-def unknown_claims(question: Question, shelf: Shelf) -> tuple[Claim, ...]:
-    """Say of each unknown name that its family's list does not hold it, or is not complete."""
-    family, closed, language = shelf.family, shelf.closed_list, question.language
-    if family is None:
-        return ()
-    key, proof = ("unknown", (closed,)) if closed else ("unknown_here", ())
-    day = shelf.day(closed.as_of) if closed else ""
-    return tuple(
-        shelf.claim(text(key, language, name=name, family=family.name, day=day), *proof)
-        for name in question.unknown_names
-    )
-
-
-def no_such_claims(question: Question, shelf: Shelf) -> tuple[Claim, ...]:
-    """Say of each unknown name that no source knows it."""
-    return tuple(
-        shelf.claim(text("no_such", question.language, name=name))
-        for name in question.unknown_names
     )
 
 

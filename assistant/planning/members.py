@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.domain import CELL, Claim, Finding, Intent, Question, Section
+from assistant.language import Day, within
 from assistant.planning.shelf import Shelf, subject
 from assistant.planning.texts import text
 
@@ -43,6 +44,20 @@ def spread_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     header = (text("model", shelf.language), *(shelf.labels[column] for column in columns))
     rows = tuple(_row(shelf, name, columns) for name in known)
     return (Section("table", "table", rows, text("members", shelf.language), header),)
+
+
+def dated_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
+    """List the members of a family that were released on the day, or in the month, named."""
+    days = [said.day for said in question.asserted if said.day]
+    if not days or shelf.family is None or question.subjects != (shelf.family.name,):
+        return ()
+    found = [f for f in shelf.facts(_members(shelf), "release_date") if _is_on(f, days[0])]
+    return (Section("lead", "list", shelf.stated(found)),) if found else ()
+
+
+def _is_on(finding: Finding, day: Day) -> bool:
+    value = finding.fact.value if finding.fact else None
+    return isinstance(value, date) and within(day, (value.year, value.month, value.day))
 
 
 def extreme_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:

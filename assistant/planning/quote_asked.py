@@ -74,7 +74,10 @@ _CIRCUMSTANCE = re.compile(
 """A card or a format of numbers, which quotes need not name for a question about one's own."""
 _MAKER = re.compile(r"[\w-]+\.(?:ai|com|org|io)", re.IGNORECASE)
 """One who publishes, named as his site is: 01.AI."""
-_BETWEEN = re.compile(r",|/|и|или|and|or|vs\.?|и\s+в|and\s+in", re.IGNORECASE)
+_SIDE_BY_SIDE = re.compile(
+    r",|/|и|или|and|or|vs\.?|versus|против|и\s+[ву]|или\s+у|and\s+in|to|до|на|к|->|→|–",
+    re.IGNORECASE,
+)
 _NAMED_AMOUNT = re.compile(
     r"(?<![\w.-])(\d+(?:,\d{3})*(?:\.\d+)?)\s?(тыс\w*|thousand|k\b|к\b)?", re.IGNORECASE
 )
@@ -175,11 +178,7 @@ def _groups(text: str, names: tuple[Name, ...]) -> Iterator[tuple[Name, ...]]:
     group: list[Name] = []
     for name in names:
         gap = text[group[-1].end : name.begin].strip(" «»\"'`") if group else ""
-        if group and re.fullmatch(
-            r",|/|и|или|and|or|vs\.?|versus|против|и\s+[ву]|или\s+у|and\s+in|to|до|на|к|->|→|–",
-            gap.strip(),
-            re.IGNORECASE,
-        ):
+        if group and _SIDE_BY_SIDE.fullmatch(gap.strip()):
             group.append(name)
         else:
             if group:

@@ -10,7 +10,7 @@ The constants were set on questions about release notes, model cards and reports
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -58,9 +58,11 @@ _USUAL = 0.84
 _COMPARED = 24
 """How many are compared in meaning: that takes 20 ms each."""
 _ENOUGH = 0.75
+"""How much of what is asked a quote must say."""
 _ENOUGH_OF_NUMBERED = 0.3
+"""The same where a name with a number is asked about, "Bell 3", of which few passages speak."""
 _ENOUGH_OF_ONE = 0.0
-"""The same where a version or an identifier is named: whatever else speaks of it is left out."""
+"""The same of an identifier, and of the notes of a version that is named: they are short."""
 _COUNTED = ("count", "amount", "price")
 """What needs all of the proof all the same: a page about a release gives many numbers."""
 _LONG = 240
@@ -146,12 +148,12 @@ class Judge:
         part = replace(part, concepts=tuple(respelt(one, self._stems) for one in part.concepts))
         spelt = dict(zip(part.names, resolved(part.names, self._letters), strict=False))
         lost = {name for name, known in spelt.items() if not is_known(known, self._letters)}
-        self._question |= {
-            piece for name in spelt.values() for same in name.pieces for piece in same
-        }
+        asked = self._question | {p for n in spelt.values() for same in n.pieces for p in same}
         weights = self._weights(part)
         part = replace(part, groups=tuple(g for g in part.groups if not lost & {*g}))
-        found = [s for unit in self._pool if (s := self._by_words(unit, part, spelt, weights))]
+        found = [
+            s for unit in self._pool if (s := self._by_words(unit, part, spelt, weights, asked))
+        ]
         found.sort(key=lambda scored: -scored.score)
         return sorted(self._by_meaning(found[:_COMPARED]), key=lambda scored: -scored.score)
 
@@ -176,12 +178,12 @@ class Judge:
         part: Part,
         spelt: Mapping[Name, Name],
         weights: Mapping[Concept, float],
+        asked: Collection[str],
     ) -> Scored | None:
         if not is_answered(part, unit):
             return None
         likes = {
-            name: named(spelt[name], unit, self._question, of_members=part.of_members)
-            for name in part.names
+            name: named(spelt[name], unit, asked, of_members=part.of_members) for name in part.names
         }
         for group in part.groups:
             if any(n.is_exact for n in group) and max(likes[n] for n in group) < _NAMED:

@@ -10,17 +10,15 @@ from dataclasses import replace
 from assistant.domain import SMALL_TALK, Claim, Findings, Intent, Plan, Question, Section
 from assistant.planning.bases import base_sections
 from assistant.planning.capacity import capacity_sections
-from assistant.planning.facts import (
-    CHANGE,
-    fact_sections,
-    no_such_claims,
-    strange_things,
-    unknown_claims,
-    why_sections,
-)
+from assistant.planning.facts import CHANGE, fact_sections, why_sections
 from assistant.planning.footnotes import Footnotes
 from assistant.planning.manners import in_manner
-from assistant.planning.members import extreme_sections, member_sections, spread_sections
+from assistant.planning.members import (
+    dated_sections,
+    extreme_sections,
+    member_sections,
+    spread_sections,
+)
 from assistant.planning.offers import offers, web_offer
 from assistant.planning.premise import corrections
 from assistant.planning.quote_choice import Meaning, no_meaning
@@ -29,6 +27,7 @@ from assistant.planning.quote_variants import variant_claims
 from assistant.planning.quotes import answer_sections, change_sections
 from assistant.planning.refusal import refusal_sections
 from assistant.planning.shelf import Shelf
+from assistant.planning.strangers import no_such_claims, strange_things, unknown_claims
 from assistant.planning.tables import (
     alternative_sections,
     comparison_sections,
@@ -39,6 +38,8 @@ from assistant.planning.talk import explanation_sections, talk_section
 
 BASE = "base_weights_published"
 NAMING = "naming"
+_MORE_PROOF = 1.5
+"""How sure of a quote one must be where something is asked that is hardly ever published."""
 
 
 def plan(
@@ -76,6 +77,8 @@ def _answer(
     question: Question, shelf: Shelf, found: Findings, meaning: Meaning
 ) -> tuple[Section, ...]:
     """Return what the ledger says, premises first; else what documents or the glossary say."""
+    if question.intent is Intent.LIST and (dated := dated_sections(question, shelf)):
+        return dated
     wrong = () if question.unknown_attribute else corrections(question, shelf)
     is_known = not question.unknown_attribute and not strange_things(question, shelf)
     notes_first = CHANGE in question.predicates and change_sections(question, shelf)
@@ -96,7 +99,8 @@ def _quoted(
     """Return what documents say where the ledger says nothing."""
     if question.intent is Intent.FIT:
         return ()
-    sections = answer_sections(question, shelf, found.hints, meaning)
+    least = _MORE_PROOF if question.unknown_attribute else 0.0
+    sections = answer_sections(question, shelf, found.hints, meaning, least=least)
     sections = _opened(variant_claims(question, shelf), sections)
     if not sections and question.is_general:
         sections = change_sections(question, shelf)

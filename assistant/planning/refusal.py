@@ -12,10 +12,10 @@ from pathlib import Path
 
 from assistant.domain import Claim, Intent, Question, Section
 from assistant.language import stems
-from assistant.planning.facts import no_such_claims, unknown_claims
 from assistant.planning.quote_choice import Meaning, no_meaning
 from assistant.planning.quotes import nearest_quotes
 from assistant.planning.shelf import Shelf
+from assistant.planning.strangers import no_such_claims, unknown_claims
 from assistant.planning.texts import text
 
 _FILE = Path(__file__).with_name("places.toml")

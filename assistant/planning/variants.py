@@ -13,7 +13,8 @@ from assistant.domain import Finding
 from assistant.planning.quote_names import Name, Spoken
 
 _KINDS = {
-    "Base": r"\bpre-?trained\b(?=.*\binstruct)|\bbase\b(?!\s+(?:url|class|image|path|64))|\bбаз(?:ов\w+|[аыуе])\b|\bбейс\w*",
+    "Base": r"\bpre-?trained\b(?=.*\binstruct)"
+    r"|\bbase\b(?!\s+(?:url|class|image|path|64))|\bбаз(?:ов\w+|[аыуе])\b|\bбейс\w*",
     "Instruct": r"\binstruct\b|\bинстракт\w*",
     "Thinking": r"\bthinking\s+(?:version|variant|model|checkpoint)",
     "GGUF": r"\bgguf\b",
@@ -151,8 +152,8 @@ def _is_member(pieces: Pieces, name: Sequence[frozenset[str]]) -> bool:
         return False
     rest = pieces[len(name) :]
     if name and any("b" in same for same in name[-1:]):
-        return not rest or (rest[0] == "a" and len(rest) == len(_ACTIVE))
+        return not rest or (rest[0] == "a" and len(rest) == _ACTIVE_PIECES)
     return all(piece[0].isdigit() or piece in ("a", "b") for piece in rest)
 
 
-_ACTIVE = ("a", "3", "b")
+_ACTIVE_PIECES = 3  # "a", a number, "b"

@@ -57,7 +57,6 @@ _GENERAL = re.compile(
     re.IGNORECASE,
 )
 _FEW_WORDS = 3
-_MONTHS = 12
 
 
 def without_courtesy(text: str) -> str:

@@ -23,8 +23,8 @@ _FOLLOW_UP_WORDS = 12
 """A longer question without a name stands alone: it is not about the one before."""
 _SHORT_WORDS = 8
 _REFERS = re.compile(
-    r"\b(?:it|its|them|they|their|those|these|the\s+(?:two|latter|former|other)|он[аи]?|е[ёе]|не[ёе]"
-    r"|их|им|ими|них|ней|эт(?:а|ой|у|и|их|им)|обе(?:их|им)?)\b",
+    r"\b(?:its?|them|they|their|those|these|the\s+(?:two|latter|former|other)"
+    r"|он[аи]?|н?е[ёе]|н?их|н?ими?|ней|эт(?:а|ой|у|и|их|им)|обе(?:их|им)?)\b",
     re.IGNORECASE,
 )
 """Refers to what was named before, so that the text may be twice as long."""

@@ -53,7 +53,7 @@ def _without_own(asked: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
     """Leave out whether there is a base where base models are named, and something else asked."""
     others = tuple(name for name in asked if name not in _OF_BASES)
     names = reading.found.names
-    return others if names and others and all(n.endswith("-Base") for n in names) else asked
+    return others if names and others and any(n.endswith("-Base") for n in names) else asked
 
 
 _OF_BASES = (

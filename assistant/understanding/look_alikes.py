@@ -20,7 +20,7 @@ _EXPERTS_AFTER = re.compile(r"\s+\d+\s?[xх×]\s?\d+(?:[.,]\d+)?\s?[bб](?!\w)",
 _MAJOR = re.compile(r"\s+(?:v|version\s+|верси\w+\s+)?(\d{1,2})(?![\w%]|[.,:]\d)", re.IGNORECASE)
 _VERSION = re.compile(r"(?<![\w.])v?(\d+)\.\d")
 _HARMLESS = re.compile(
-    r"[-_ ]*(?:instruct|chat|it|gguf|awq|gptq|mlx|hf|fp8|fp16|bf16|f16|int4|int8|i?q\d(?:_\w+)*"
+    r"[-_ ]*(?:s|instruct|chat|it|gguf|awq|gptq|mlx|hf|fp8|fp16|bf16|f16|int4|int8|i?q\d(?:_\w+)*"
     r"|[а-яё]+)(?![a-z0-9])",
     re.IGNORECASE,
 )

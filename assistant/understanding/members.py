@@ -189,6 +189,20 @@ def _is_plain(release: Release) -> bool:
     return pieces(release.name) == pieces(f"{release.family}-{release.total_b:g}B")
 
 
+def of_versions(found: Subjects, versions: Sequence[str], members: Members) -> Subjects:
+    """Return programs as the release of them whose version stands apart: "Bell, version 2.1"."""
+    names = [_versioned(name, versions, members) or name for name in found.names]
+    return Subjects(tuple(dict.fromkeys(names)), found.unknown)
+
+
+def _versioned(program: str, versions: Sequence[str], members: Members) -> str | None:
+    releases = members.releases(program) if _is_family(program, members) else ()
+    if any(release.total_b for release in releases):
+        return None
+    ends = {f"{glue}{version}" for version in versions for glue in (" ", " v", "-")}
+    return next((r.name for r in releases if any(r.name.endswith(end) for end in ends)), None)
+
+
 def _is_family(name: str, members: Members) -> bool:
     family = members.family(name)
     return family is not None and family.name == name

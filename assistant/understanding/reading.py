@@ -92,7 +92,7 @@ class Reading:
         by_words = intent_of(self.text)
         if by_words is not Intent.FACT or self.predicates == ("release_date",):
             return by_words
-        meant = (one.intent for one in self.by_clause if one.share >= LIKELY)
+        meant = (one.intent for one in self.by_clause if one.share >= _least(one.intent))
         return next((kind for kind in meant if kind and kind in _BY_MEANING), by_words)
 
     @property
@@ -156,6 +156,10 @@ class Reading:
         """What is asked, without names and days: they would draw it to questions about days."""
         pronoun = "она" if self.language == "ru" else "it"
         return " ".join(take_dates(_without(self.mentions, self.rest, pronoun))[0].split())
+
+
+def _least(intent: Intent | None) -> float:
+    return FIRM if intent is Intent.ALTERNATIVES else LIKELY  # "the smaller one" is none
 
 
 def _share(meaning: Meaning) -> float:

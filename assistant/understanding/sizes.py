@@ -13,10 +13,10 @@ _ANY_UNIT = rf"(?:{_UNIT}|{_ORDINAL})?"
 _LIMITS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_NUMBER}{_ANY_UNIT}\s+(?:и|или)\s+(?:более|больше|выше|крупн|старш)\w*",
-        rf"(?:крупнее|больше|свыше|более|не\s+менее|начиная\s+с|от|выше|>=?)\s*(?:чем\s+)?{_NUMBER}{_UNIT}",
-        rf"{_NUMBER}{_ANY_UNIT}\s+(?:and|or)\s+(?:larger|bigger|above|more|up|over)",
-        rf"(?:larger|bigger|greater|more|over|above|at\s+least|upwards?)\s*(?:than|of)?\s*{_NUMBER}{_UNIT}",
+        rf"{_NUMBER}{_ANY_UNIT}[\s-]+(?:и|или)[\s-]+(?:более|больше|выше|крупн|старш)\w*",
+        rf"(?:крупнее|больше|тяжелее|свыше|более|не\s+менее|начиная\s+с|от|выше|>=?)\s*(?:чем\s+)?{_NUMBER}{_UNIT}",
+        rf"{_NUMBER}{_ANY_UNIT}[\s-]+(?:and|or)[\s-]+(?:larger|bigger|above|more|up|over)",
+        rf"(?:larger|bigger|heavier|greater|more|over|above|beyond|north|at\s+least|upwards?)\s*(?:than|of)?\s*{_NUMBER}{_UNIT}",
         rf"{_NUMBER}{_UNIT}\s*\+",
     )
 )

@@ -2,7 +2,7 @@
 Names told in words, as documents write them: "the second Bell" is "the Bell 2".
 
 An ordinal says the generation, "восьмимиллиардный" and "180-billion" a size; a size or version
-may stand before the name or a word or two away from it. Not covered: dozens ("сто семидесяти").
+may stand before the name or a word or two away from it.
 """
 
 import re
@@ -17,13 +17,18 @@ _TENS = {"двадцати": 20, "тридцати": 30, "сорока": 40, "п
 _ONES = {"двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8,
          "девяти": 9, "десяти": 10, "одиннадцати": 11, "двенадцати": 12, "тринадцати": 13,
          "четырнадцати": 14, "пятнадцати": 15}  # fmt: skip
+_LONGEST_FIRST = sorted(_ONES, key=len, reverse=True)
 _TOLD = re.compile(
-    rf"\b({'|'.join(_TENS)})?({'|'.join(sorted(_ONES, key=len, reverse=True))})?миллиардн\w+"
-    .replace("рех", "р[её]х"),
+    rf"\b(сто)?({'|'.join(_TENS)})?({'|'.join(_LONGEST_FIRST)})?миллиардн\w+".replace(
+        "рех", "р[её]х"
+    ),
     re.IGNORECASE,
 )
+_CARDINALS = {"десять": 10, "пятнадцать": 15, "двадцать": 20, "тридцать": 30, "сорок": 40,
+              "пятьдесят": 50, "сто": 100}  # fmt: skip
 _INVERTED = re.compile(
-    r"\b(тысяч|миллион(?:ов|а)?|миллиард(?:ов|а)?|токенов)\s+(?:на\s+)?(\d+(?:[.,]\d+)?)(?![\w.,]*\d)",
+    r"\b(тысяч|миллион(?:ов|а)?|миллиард(?:ов|а)?|токенов)\s+(?:(?:на|по)\s+)?"
+    rf"(\d+(?:[.,]\d+)?|{'|'.join(_CARDINALS)})(?![\w.,]*\d)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -76,12 +81,17 @@ def in_figures(text: str) -> str:
     >>> in_figures("у четырёхмиллиардной тысяч на 30 токенов")
     'у 4B 30 тысяч токенов'
     """
-    return _INVERTED.sub(r"\2 \1", _TOLD.sub(_size, text))
+    return _INVERTED.sub(_turned, _TOLD.sub(_size, text))
+
+
+def _turned(match: re.Match[str]) -> str:
+    number = match[2].lower()
+    return f"{_CARDINALS.get(number, number)} {match[1]}"
 
 
 def _size(match: re.Match[str]) -> str:
-    tens, ones = ((match[at] or "").lower().replace("ё", "е") for at in (1, 2))
-    number = _TENS.get(tens, 0) + _ONES.get(ones, 0)
+    tens, ones = ((match[at] or "").lower().replace("ё", "е") for at in (2, 3))
+    number = 100 * bool(match[1]) + _TENS.get(tens, 0) + _ONES.get(ones, 0)
     return f"{number}B" if number else match[0]
 
 

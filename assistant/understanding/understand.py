@@ -36,7 +36,7 @@ from assistant.understanding.implied import (
     with_implied,
 )
 from assistant.understanding.manner import language_wanted, manner_of
-from assistant.understanding.members import Subjects, of_lines
+from assistant.understanding.members import Subjects, of_lines, of_versions
 from assistant.understanding.reading import (
     NEAR,
     VERY_NEAR,
@@ -99,6 +99,8 @@ def _asked(reading: Reading, before: Question | None, conversation: Sequence[Tur
         draft = replace(draft, found=replace(draft.found, names=tuple(both)))
     draft = _ordered(_placed(draft, reading), reading)
     text = reading.text
+    found = of_versions(draft.found, versions(text), reading.lexicon)
+    draft = replace(draft, found=found)
     carries = draft.found.names and draft.found != reading.found
     return Question(
         # the search knows nothing of the conversation, so that what is meant must be named
