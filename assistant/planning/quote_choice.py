@@ -194,6 +194,8 @@ class Judge:
             for name in part.names
             if not name.is_exact and (likes[name] or not name.is_aside)
         ]
+        if unit.is_field and not any(_says(unit, concept) for concept in weights):
+            return None  # the licence in the head of a page answers nothing else
         said = sum(weight * _said(unit, concept) for concept, weight in weights.items())
         all_said = sum(weights.values()) + len(loose)
         covered = (said + sum(loose)) / all_said if all_said else 0.5

@@ -70,6 +70,11 @@ class Unit:
     """The short paragraph or list item that a sentence stands in, verbatim; none: empty."""
     around: Around = field(default_factory=lambda: Around(()), repr=False)
 
+    @property
+    def is_field(self) -> bool:
+        """Whether it is a line of the head of a page: `license: mit`."""
+        return self.row is None and _STATED.fullmatch(self.text) is not None
+
     @cached_property
     def plain(self) -> str:
         """What a reader sees."""
