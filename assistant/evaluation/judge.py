@@ -207,7 +207,7 @@ def _contributes(text: str, source: Mapping[str, Any], asked: str) -> bool:
 
 def _shown(text: str, source: Mapping[str, Any]) -> str:
     """Return what a source shows; its day counts only where the sentence speaks of a state."""
-    parts = [str(source["quote"]), str(source["title"])]
+    parts = [str(source["quote"]), str(source["title"]), *source.get("headings", ())]
     if _AS_OF.search(text):
         parts.append(str(source["as_of"]))
     return " \n ".join(parts)

@@ -8,7 +8,7 @@ and all below it, a version and maybe a day. The title of a release's notes does
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -81,7 +81,12 @@ def sections(document: Document, tokens: Sequence[Token]) -> Iterator[Section]:
                 yield _section(begin, at, path, inner, offsets)
             begin, inner = at, []  # a heading without a text of its own is in the path only
             level = int(token.tag[1:])
-            _descend(path, level, tokens[index + 1].content, is_part=level in flat)
+            heading = _Heading(
+                level, tokens[index + 1].content, *version_of(tokens[index + 1].content)
+            )
+            if heading.version and heading.day is None:
+                heading = replace(heading, day=_day_below(tokens[index + 3 : index + 5]))
+            _descend(path, heading, is_part=level in flat)
         elif not _is_heading_part(tokens, index):
             inner.append(token)
     if inner:
@@ -107,18 +112,30 @@ def _flat_levels(tokens: Sequence[Token]) -> frozenset[int]:
     return frozenset(releases & parts)
 
 
-def _descend(path: list[_Heading], level: int, text: str, *, is_part: bool) -> None:
+def _day_below(tokens: Sequence[Token]) -> date | None:
+    """Return the day that is all that the paragraph below a heading says."""
+    if len(tokens) < _PARAGRAPH or tokens[0].type != "paragraph_open":
+        return None
+    rest, days = take_dates(tokens[1].content)
+    full = [_date(day) for day in days if None not in day]
+    return full[0] if len(full) == 1 and not rest.strip(" *_()") else None
+
+
+_PARAGRAPH = 2
+
+
+def _descend(path: list[_Heading], heading: _Heading, *, is_part: bool) -> None:
     """Go to a heading; `is_part`: below a release also where its level is the release's own."""
-    version, day = version_of(text)
-    is_part = is_part and not version
+    level, is_release = heading.level, bool(heading.version)
+    is_part = is_part and not is_release
     while path[-1].level > level or (
         path[-1].level == level and not (is_part and path[-1].is_release)
     ):
         path.pop()
     above = path[-1]
     own_level = level + 0.5 if above.level == level else level
-    known = (version, day) if version else (above.version, above.day)
-    path.append(_Heading(own_level, text, *known, bool(version)))
+    known = heading if is_release else above
+    path.append(_Heading(own_level, heading.text, known.version, known.day, is_release))
 
 
 def _section(

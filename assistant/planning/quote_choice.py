@@ -19,7 +19,13 @@ from assistant.planning.quote_asked import Part, parts
 from assistant.planning.quote_names import Name, Spoken, is_known, resolved
 from assistant.planning.quote_scope import is_of_version, named
 from assistant.planning.quote_units import Unit, units
-from assistant.planning.quote_values import bonus, gives_amount, implies, is_answered
+from assistant.planning.quote_values import (
+    bonus,
+    gives_amount,
+    implies,
+    is_answered,
+    is_day_of_release,
+)
 from assistant.planning.quote_words import Concept, respelt
 
 Meaning = Callable[[Sequence[str]], Sequence[float]]
@@ -199,15 +205,17 @@ class Judge:
         said = sum(weight * _said(unit, concept) for concept, weight in weights.items())
         all_said = sum(weights.values()) + len(loose)
         covered = (said + sum(loose)) / all_said if all_said else 0.5
+        is_of_one = any(
+            n.is_identifier or (n.is_of_version and is_of_version(n, unit)) for n in part.names
+        )
+        if is_of_one and is_day_of_release(part, unit):
+            covered = 1.0  # however it is asked for: out, landed, dropped
         score = _NAMES * (sum(shares) / len(shares) if shares else 0.5)
         score += _WORDS * covered + _VALUE * bonus(part, unit)
         score += _AMOUNT * gives_amount(part, unit)
         score += _RANK * (1 - unit.rank / self._passages)
         score -= _PER_LETTER * max(0, len(unit.plain) - _LONG) + _HEADING * unit.is_heading
         covers = frozenset(name for name, value in likes.items() if value >= _SURE)
-        is_of_one = any(
-            n.is_identifier or (n.is_of_version and is_of_version(n, unit)) for n in part.names
-        )
         return Scored(unit, score, _WORDS * covered, covers, is_of_one)
 
     def _by_meaning(self, found: Sequence[Scored]) -> list[Scored]:

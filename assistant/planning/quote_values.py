@@ -86,6 +86,11 @@ def _release(unit: Unit) -> tuple[bool, bool]:
     return (bool(passage.version), passage.day is not None) if passage else (False, False)
 
 
+def is_day_of_release(part: Part, unit: Unit) -> bool:
+    """Whether a day is asked for, and the notes that the quote stands in have one."""
+    return part.kind == "date" and _release(unit)[1]
+
+
 def implies(unit: Unit, concept: Concept) -> bool:
     """Whether a value of the quote says the word: gigabytes are a size, a day is a release's."""
     if concept.pattern is None:

@@ -13,7 +13,7 @@ from assistant.domain import CELL, Claim, Finding, Language, Question, Section
 from assistant.language.markup import plain
 from assistant.planning.quote_choice import Chosen, Meaning, choose, no_meaning
 from assistant.planning.quote_units import Unit, in_paragraph, said, units
-from assistant.planning.quote_values import is_cause, needed
+from assistant.planning.quote_values import is_cause, is_day_of_release, needed
 from assistant.planning.shelf import Shelf
 from assistant.planning.texts import text
 
@@ -45,9 +45,26 @@ def answer_sections(
     chosen = [found for found in every if found.units]
     if not chosen:
         return ()
-    lead = (*_fits(question, chosen, shelf), *_no_reason(chosen, shelf))
+    days = {found: claim for found in chosen if (claim := _day(found, shelf))}
+    lead = (*days.values(), *_fits(question, chosen, shelf), *_no_reason(chosen, shelf))
+    rest = [found for found in chosen if found not in days]
+    if not rest:
+        return (Section("lead", "lead", lead),)
     lead = (*lead, shelf.claim(_LEAD[shelf.language]))
-    return (Section("lead", "lead", lead), *_shown(chosen, shelf))
+    return (Section("lead", "lead", lead), *_shown(rest, shelf))
+
+
+def _day(found: Chosen, shelf: Shelf) -> Claim | None:
+    """Say when a version came out, where its notes say so: no quote of them is asked for."""
+    unit = found.units[0]
+    passage = unit.findings[-1].passage
+    named = {version for name in found.part.names for version in name.versions}
+    if not (passage and passage.day and passage.version.lower() in named):
+        return None
+    if not is_day_of_release(found.part, unit):
+        return None
+    said = text("dated", shelf.language, version=passage.version, day=shelf.day(passage.day))
+    return shelf.claim(said, *unit.findings[-1:])
 
 
 def change_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:

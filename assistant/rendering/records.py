@@ -41,6 +41,7 @@ def _source(item: Evidence) -> dict[str, Any]:
         "kind": item.kind,
         "title": item.source.title,
         "url": item.source.url or None,
+        "headings": [heading for f in item.findings if f.passage for heading in f.passage.headings],
         "as_of": item.as_of.isoformat(),
         "quote": item.statement,
         "confirmed": [finding.quote for finding in item.findings if finding.quote],

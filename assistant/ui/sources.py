@@ -59,6 +59,8 @@ def _card(item: Evidence, number: int, language: Language) -> str:
 def _finding(finding: Finding, language: Language) -> str:
     tag = "blockquote" if finding.kind == "passage" else "p"
     said = f'<{tag} class="said">{harmless(finding.statement)}</{tag}>'
+    if finding.passage and (above := finding.passage.headings[1:]):  # the first is the title
+        said = f'<p class="about">{harmless(" › ".join(above))}</p>{said}'
     if finding.quote:
         confirmed = text("confirmed", language)
         quote = f'<blockquote class="said">{harmless(finding.quote)}</blockquote>'

@@ -8,6 +8,7 @@ from assistant.understanding.circumstances import as_of, cards, is_general, memo
 from assistant.understanding.members import Subjects
 from assistant.understanding.reading import FIRM, LIKELY, SURE, Reading
 from assistant.understanding.sizes import sizes
+from assistant.understanding.versions import versions
 
 MEMORY = ("hardware", "gpu_memory_bf16", "gpu_memory_fp8", "gpu_memory_awq")
 _LENGTHS = ("context_max", "context_native")
@@ -20,9 +21,11 @@ def attributes_meant(reading: Reading) -> tuple[tuple[str, ...], str]:
     if is_general(reading.text):
         return asked, ""
     unknown = _unknown(reading, asked)
-    is_broad = reading.intent in (Intent.LIST, Intent.COMPARE)
+    of_version = bool(versions(reading.text))
+    is_broad = reading.intent in (Intent.LIST, Intent.COMPARE) and not of_version
     least = SURE if asked or is_broad else LIKELY
-    least = FIRM if reading.names_nothing and not asked else least
+    is_nameless = reading.names_nothing and not of_version
+    least = FIRM if is_nameless and not asked else least
     for meaning in () if unknown else reading.by_clause:
         wanted = _of_programs(meaning.predicates, reading)
         if meaning.share >= least and not set(asked) & set(wanted):

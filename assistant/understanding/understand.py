@@ -188,7 +188,7 @@ def _settled(draft: _Draft, reading: Reading) -> Intent:
     other = reading.other_intent(VERY_NEAR if draft.asked else NEAR)
     if other and not draft.extreme and (is_open or other is not Intent.EXPLAIN):
         return other
-    if is_open and asks_to_explain(reading.text):
+    if is_open and asks_to_explain(reading.text) and not versions(reading.text):
         return Intent.EXPLAIN
     return draft.intent if draft.asked else Intent.UNKNOWN
 
