@@ -126,7 +126,9 @@ def _names_all(finding: Finding, text: str) -> bool:
     return all(_plain(name) in said for name in _NAMED.findall(text))
 
 
-_NAMED = re.compile(r"\b[A-Za-z]{2,}-?\d+(?:\.\d+)*\b|(?<=[\w,:;)] )[A-Z][a-z]{3,}\b")
+_NAMED = re.compile(
+    r"\b[A-Za-z]{2,}-?\d+(?:\.\d+)*\b|\b[a-z]+\.(?:js|py|cpp|rs)\b|(?<=[\w,:;)] )[A-Z][a-z]{3,}\b"
+)
 
 
 def _plain(text: str) -> str:

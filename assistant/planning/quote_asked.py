@@ -32,7 +32,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
                r"|по\s+какой\s+причин|what.{1,9}\breasons?\b"),
     ("date", r"(?<!, )\bкогда\b|^(?:скажи|напомни|подскажи|интересно|не\s+знаешь)\w*,\s+когда\b"
              r"|пожалуйста,\s+когда\b|\bwhen\s+(?:was|were|is|are|did|does|do|will|has|have|can)\b"
-             r"|\bдат[аыуе]\b|\bdate\b|в\s+каком\s+(?:году|месяце)"
+             r"|\bдат[аыуе]\b|\bdate\b(?!-)|в\s+каком\s+(?:году|месяце)"
              r"|(?:what|which)\s+(?:day|month|year)|какого\s+числа"),
     ("price", r"как\w+\s+сумм[аыу]\b|сколько\s+(?:\S+\s+){0,2}(?:за)?плат"
               r"|what\s+(?:did|does|do)\s.*\b(?:pay|paid|charge)|how\s+much\s+(?:\S+\s+){1,3}(?:pay|paid|raise|invest|spend|cost|charge)|инвестиц|funding"

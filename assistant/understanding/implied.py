@@ -38,7 +38,8 @@ def _unknown(reading: Reading, asked: tuple[str, ...]) -> str:
     """Return an attribute that the ledger does not hold, where that is what is asked for."""
     if not asked:
         surest = next(iter(reading.by_clause), None)
-        return surest.unknown if surest and surest.share >= LIKELY else ""
+        least = FIRM if reading.names_nothing else LIKELY
+        return surest.unknown if surest and surest.share >= least else ""
     whole = max(reading.near(0), key=lambda meaning: meaning.share, default=None)
     return whole.unknown if whole and whole.share >= SURE else ""
 
