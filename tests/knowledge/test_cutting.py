@@ -154,3 +154,11 @@ def test_parts_of_a_release_that_stand_at_its_own_level_belong_to_it():
     document = Document("https://bell.example", "Log", text, "", None, "maker")
     found = {passage.text.strip()[-1]: passage.version for passage in cut(Snapshot(document, NOW))}
     assert found | {"b": "1.1.0", "c": "1.1.0", "d": "1.0.0"} == found
+
+
+def test_a_day_alone_below_a_version_is_its_day():
+    text = (
+        "7.0.0\n=====\n\n2025-02-13\n\nThe door is red.\n\n6.1.0\n=====\n\nOpen since 2024-01-02.\n"
+    )
+    days = {passage.version: passage.day for passage in passages(text)}
+    assert days == {"7.0.0": date(2025, 2, 13), "6.1.0": None}

@@ -140,3 +140,36 @@ def test_a_family_named_in_a_document_about_one_member_means_that_member():
     asked = "What was Bell 2 7B cast from?"
     assert quoted(asked, (passage(cast, title="Bell 2 7B model card"),)) == [cast]
     assert not quoted(asked, (passage(cast, title="Bell 2 13B model card"),))
+
+
+def test_notes_of_a_version_give_its_day_however_it_is_asked_for():
+    assert quoted("On what day did Bell 8.0.0 see the light?")
+    assert not quoted("On what day did Bell 7.0.0 see the light?")
+
+
+def test_a_field_in_the_head_of_a_page_answers_what_asks_for_it_alone():
+    notes = (passage("---\nlicense: mit\n---\nThe door of Bell3 is red.", title="Bell3 card"),)
+    assert quoted("Which license has Bell3?", notes) == ["license: mit"]
+    assert "license: mit" not in quoted("Which door has Bell3?", notes)
+
+
+def test_nothing_is_quoted_of_a_test_or_a_card_that_no_document_names():
+    notes = (passage("Bell3 scores 81 on MMLU and writes 30 tokens per second on an H20."),)
+    scored = Question(
+        "What does Bell3 get on MERA?", "en", predicates=("score_mmlu",), things=("MERA",)
+    )
+    fast = Question(
+        "How many tokens per second does Bell3 write on a 5090?",
+        "en",
+        predicates=("speed_x",),
+        cards=(("5090", 1),),
+    )
+    assert not choose(scored, notes, {}, no_meaning)
+    assert not choose(fast, notes, {}, no_meaning)
+    known = Question(
+        "How many tokens per second does Bell3 write on an H20?",
+        "en",
+        predicates=("speed_x",),
+        cards=(("H20", 1),),
+    )
+    assert choose(known, notes, {}, no_meaning)[0].units

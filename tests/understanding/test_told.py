@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.told import as_documents_write
+from assistant.understanding.told import as_documents_write, in_figures
 
 NAMES = frozenset(("колокола", "колоколе", "колокол", "bell", "drum"))
 
@@ -38,3 +38,18 @@ def test_a_name_is_written_as_documents_write_it(text, written):
 )
 def test_what_tells_no_name_stays(text):
     assert as_documents_write(text, NAMES.__contains__) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("у четырёхмиллиардной", "у 4B"),
+        ("стодесятимиллиардный колокол", "110B колокол"),
+        ("тысяч на 30 токенов", "30 тысяч токенов"),
+        ("миллионов по тридцать", "30 миллионов"),
+        ("30 тысяч токенов, а тысячи других", "30 тысяч токенов, а тысячи других"),
+        ("токенов 2025 года", "токенов 2025 года"),
+    ],
+)
+def test_words_become_figures(text, written):
+    assert in_figures(text) == written
