@@ -25,6 +25,11 @@ def member_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     return (Section("lead", "lead", lead[0]), Section("lists", "list", lead[1]), *_table(shelf))
 
 
+def asks_for_members(question: Question) -> bool:
+    """Whether the models of a family are asked for, not one kind of them."""
+    return question.intent is Intent.LIST and set(question.predicates) == set(_FAMILY)
+
+
 def closed_names(closed: Finding) -> tuple[str, ...]:
     """Return the names in a closed list; programs list versions that have no size, so none."""
     value = closed.fact.value if closed.fact else ()

@@ -45,11 +45,9 @@ _OTHER_SCRIPT = re.compile(r"(?:[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][^\n]{0
 _WRAPPED = 45
 """A shorter line that is not the last of its paragraph ends where its author ended it."""
 
-_MOST_FIGURES = 14
 _SHORT_PARAGRAPH = 400
 """Letters that are quoted together: the sentence beside the one that answers may say why."""
-_LEAST_LETTERS = 3
-_LONGEST_IN_CONTEXT = 450
+_MOST_FIGURES, _LEAST_LETTERS, _LONGEST_IN_CONTEXT = 14, 3, 450
 
 
 @dataclass(frozen=True, eq=False)

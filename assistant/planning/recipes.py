@@ -14,6 +14,7 @@ from assistant.planning.facts import CHANGE, fact_sections, why_sections
 from assistant.planning.footnotes import Footnotes
 from assistant.planning.manners import in_manner
 from assistant.planning.members import (
+    asks_for_members,
     dated_sections,
     extreme_sections,
     member_sections,
@@ -147,6 +148,8 @@ def _by_subject(question: Question, shelf: Shelf, *, is_wrong: bool) -> tuple[Se
         return ()  # a list of facts is no answer to why
     if about_family and (sections := score_sections(question, shelf)):
         return sections
+    if asks_for_members(question) and (sections := member_sections(question, shelf)):
+        return _with_unknown(question, shelf, sections)
     is_why = question.intent is Intent.WHY and not (asks_bases or is_wrong)
     sections = (
         (why_sections(question, shelf) if is_why else ())

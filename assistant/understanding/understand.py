@@ -148,7 +148,7 @@ def _continued(
 
 def _placed(draft: _Draft, reading: Reading) -> _Draft:
     """Let a line without a number stand for all its families; alternatives are about others."""
-    if draft.intent is Intent.ALTERNATIVES and draft.found.unknown:
+    if draft.intent is Intent.ALTERNATIVES and reading.found.unknown:
         return replace(draft, intent=Intent.FACT)  # first of all there is none of that name
     if draft.intent is Intent.ALTERNATIVES:
         limit = draft.limit or size_of(reading, draft.found)
