@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from assistant.domain import Evidence, Finding, Language
+from assistant.language.markup import plain
 from assistant.ui.escaping import harmless
 from assistant.ui.exchange import Exchange
 from assistant.ui.texts import day, text
@@ -60,7 +61,7 @@ def _finding(finding: Finding, language: Language) -> str:
     tag = "blockquote" if finding.kind == "passage" else "p"
     said = f'<{tag} class="said">{harmless(finding.statement)}</{tag}>'
     if finding.passage and (above := finding.passage.headings[1:]):  # the first is the title
-        said = f'<p class="about">{harmless(" › ".join(above))}</p>{said}'
+        said = f'<p class="about">{harmless(" › ".join(map(plain, above)))}</p>{said}'
     if finding.quote:
         confirmed = text("confirmed", language)
         quote = f'<blockquote class="said">{harmless(finding.quote)}</blockquote>'

@@ -5,7 +5,7 @@ from functools import reduce
 
 import pytest
 
-from assistant.domain import Evidence, Finding, Source
+from assistant.domain import Evidence, Finding, Passage, Source
 from assistant.ui.exchange import Exchange, follow
 from assistant.ui.sources import cards, host
 from tests.ui.samples import DAY, EVIDENCE, FULL
@@ -30,6 +30,16 @@ def test_a_card_shows_title_address_date_and_what_the_source_says():
         "github.com/QwenLM/Qwen3",
     ):
         assert part in text
+
+
+def test_a_quote_shows_the_headings_above_it():
+    source = Source("s", "Bell", "", "local", DAY)
+    headings = ("Bell", "[1.4.0](https://bell.example) - 2026-02-03", "Added <img src=x>")
+    passage = Passage("s", 0, 2, "so", headings)
+    evidence = (Evidence(1, (Finding("passage", "so", source, DAY, passage=passage),)),)
+    seen = Seen(cards([answered(evidence=evidence)], "en"))
+    assert "1.4.0 - 2026-02-03 › Added" in seen.text
+    assert "img" not in [tag for tag, _ in seen.tags]
 
 
 def test_a_quote_is_set_off_from_a_fact():
