@@ -66,8 +66,7 @@ def _equal(asked: Sequence[Finding], shelf: Shelf) -> tuple[Claim, ...]:
     values = {f.fact.value for f in numbers if f.fact}
     if len(kinds) != 1 or len(values) != 1 or len(set(map(subject, numbers))) != _BOTH:
         return ()
-    said = text("same_value", shelf.language, label=shelf.labels[kinds.pop()])
-    return (shelf.claim(said, *numbers),)
+    return (shelf.same(kinds.pop(), numbers),)
 
 
 _BOTH = 2

@@ -91,8 +91,7 @@ def _extreme(
         )
         lead = (*lead, shelf.claim(words, *found))
     elif len(first) == len(found):
-        same = text("same_value", shelf.language, label=shelf.labels[predicate])
-        lead = (*lead, shelf.claim(same, *found))
+        lead = (*lead, shelf.same(predicate, found))
     header = (text("model", shelf.language), shelf.labels[predicate])
     cells = [f"{subject(found)}{CELL}{shelf.value(found)}" for found in order]
     rows = tuple(

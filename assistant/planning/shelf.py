@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 
 from assistant.domain import Claim, Finding, Findings, Language, Release
 from assistant.planning.footnotes import Footnotes
+from assistant.planning.texts import text
 
 _YES_NO: dict[Language, dict[bool, str]] = {
     "ru": {True: "да", False: "нет"},
@@ -57,6 +58,13 @@ class Shelf:
             self.claim(text, *(finding for finding in findings if finding.statement == text))
             for text in texts
         )
+
+    def same(self, predicate: str, findings: Sequence[Finding]) -> Claim:
+        """Return the claim that all of `findings` have the same value."""
+        about, value = names(findings), self.value(findings[0])
+        label = self.labels[predicate]
+        said = text("same_value", self.language, names=about, label=label, value=value)
+        return self.claim(said, *findings)
 
     def value(self, finding: Finding) -> str:
         """Write a fact's value without its unit, for a table cell; only trillions are named."""
