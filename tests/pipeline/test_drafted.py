@@ -134,6 +134,13 @@ class TestMarkers:
         assert len(first.citations) == 1
         assert set(first.citations) < set(second.citations)
 
+    def test_a_size_is_what_the_next_sentence_speaks_of(self):
+        draft = drafting(
+            "The 8B model of the Qwen3 family has 8.2B parameters. It has 36 layers {layers}."
+        )
+        _, answer, _ = ask(draft, "", text="What is the Qwen3 family?")
+        assert by_model(answer)[-1] == "It has 36 layers."
+
     def test_a_wrong_one_is_put_right(self):
         _, answer, _ = ask("Qwen3-8B has 36 layers [99].", "")
         assert "Qwen3-8B has 36 layers." in by_model(answer)
