@@ -75,7 +75,7 @@ class Clause:
         carried = self._carried(value)
         if self.before and value.end <= groups[0][0].begin and not self.claimed:
             return carried or tuple((name,) for name in self.before)
-        if len(self.said.things) == 1 and self.before and self._is_as_well(groups[0][0]):
+        if len(self.said.things) == 1 and self.before and self._is_as_well(groups[0][0], value):
             return ((*self.before, groups[0][0].what),)
         if len(self.said.things) == 1 and (not carried or not is_foil(self.said, groups[0][0])):
             return ((groups[0][0].what,), *carried)
@@ -91,12 +91,12 @@ class Clause:
             found.append((near[0][-1].what,))  # "A is based on B, and C has 64 layers"
         return (*carried, *found)
 
-    def _is_as_well(self, name: Mention[str]) -> bool:
-        """Whether the part says of others what is so of a name: "as for B", "как и у B"."""
+    def _is_as_well(self, name: Mention[str], value: Mention[Value]) -> bool:
+        """Whether a value is said of others, and then of a name: "4.51 is enough, as for B"."""
         members = rf"{re.escape(name.what)}[ -]\d".replace("\\ ", "[ -]")
         is_family = any(re.match(members, other) for other in self.before)
         before = self.said.text[: name.begin - self.said.offset]
-        return not is_family and _AS_WELL.search(before) is not None
+        return value.end <= name.begin and not is_family and _AS_WELL.search(before) is not None
 
     def _in_order(self, value: Mention[Value]) -> tuple[tuple[str, ...], ...]:
         """Return the name from before in the place of the value: "36 and 40 respectively"."""
