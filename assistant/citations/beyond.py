@@ -59,7 +59,7 @@ class Beyond:
             )
             and is_equal(said, self._spoken_of) is not False
             and are_apart(said, self._cited.findings) is not False
-            and not has_wrong_multiple(said, self._spoken_of)
+            and not has_wrong_multiple(said, self._multiplied)
             and not differs(said, shown)
             and not lacks_both(said, [n for p in parts for n in (*p.about, *p.before)], shown)
         )
@@ -75,6 +75,12 @@ class Beyond:
             and (bool(self._cited.fits) or not self._meaning.beyond(said, known))
             and (bool(self._cited.fits) or self._is_exact or self._meaning.shares(said, known))
         )
+
+    @property
+    def _multiplied(self) -> list[Finding]:
+        """What multiples may be of: where two are said, of two attributes, so of all."""
+        said = self._cited.said
+        return self._cited.findings if has_multiple(said) and said.values else self._spoken_of
 
     @property
     def _spoken_of(self) -> list[Finding]:

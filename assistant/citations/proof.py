@@ -28,7 +28,7 @@ from assistant.citations.scope import is_opposed
 from assistant.citations.shown import Shown, nearest, plain
 from assistant.citations.spans import is_span
 from assistant.citations.terms import is_edition, is_of_edition
-from assistant.citations.totals import says_both, says_each
+from assistant.citations.totals import says_both, says_each, says_of_nobody
 from assistant.language import Day, within
 
 _AS_OF = re.compile(
@@ -191,6 +191,8 @@ class Proof:
         """Whether both or each are spoken of, and `name` is of that family, or the family."""
         is_member = plain(name).startswith(f"{one.subject}-")
         is_family = one.subject.startswith(f"{plain(name)}-")
+        if is_member and says_of_nobody(self._said):
+            return True
         return (is_member and says_both(self._said)) or (is_family and says_each(self._said))
 
     def _proves(self, one: Shown, value: Mention[Value], part: Clause) -> bool:

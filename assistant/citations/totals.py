@@ -15,6 +15,9 @@ from assistant.citations.shown import Shown, plain
 _BOTH = re.compile(
     r"\b(?:обе|оба|обеих|обоих|обеими|both(?!\s+\S+\s+and\b)|neither\s+of)\b", re.IGNORECASE
 )
+_READER = re.compile(
+    r"\b(?:you(?:['’]ll)?|(?:вам|тебе)|(?:по)?надоб\w+|нуж(?:ен|на|но|ны))\b", re.IGNORECASE
+)
 _EACH = re.compile(
     r"\b(?:вс[её]\s+(?:они|две|три|четыре|пять|шесть|перечисленные|эти)|кажд\w+\s+из\s+(?:них|этих)"
     r"|(?:у|для)\s+всех\s+(?:них|двух|тр[её]х|четыр[её]х|этих)|обе|оба|обеих|обоих|остальн\w+"
@@ -28,6 +31,11 @@ _EACH = re.compile(
 def says_both(said: Reading) -> bool:
     """Whether a sentence without a name speaks of both."""
     return not said.things and _BOTH.search(said.text) is not None
+
+
+def says_of_nobody(said: Reading) -> bool:
+    """Whether a sentence names nothing and speaks to the reader: "you need transformers 4.43"."""
+    return not said.things and _READER.search(said.text) is not None
 
 
 def says_each(said: Reading) -> bool:

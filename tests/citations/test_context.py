@@ -48,6 +48,8 @@ CODER = (("Qwen3-Coder", "thinking_mode"),)
 UNTIED = pair("Qwen2.5-7B", "Qwen2.5-32B", "tied_embeddings")
 LLAMAS = pair("Llama 2", "Llama 3", "context_max")
 BIG = pair("Qwen3-32B", "Qwen3-14B", "parameters")
+OSS = (*pair("gpt-oss-120b", "gpt-oss-20b", "parameters"),
+       *pair("gpt-oss-120b", "gpt-oss-20b", "active_parameters"))  # fmt: skip
 GPQA = pair("Qwen3-4B", "Qwen3-1.7B", "score_gpqa_diamond")
 
 
@@ -253,6 +255,15 @@ SAID = [
     Said("Keep in mind that Ollama hosts the base models of Qwen3 as well",
          (("Ollama v0.6.6", "loads_qwen3"),), False, "Ollama, Qwen3"),
     Said("Yes, Ollama supports Qwen3", (("Ollama v0.6.6", "loads_qwen3"),), True, "Ollama"),
+    # what the reader needs may be told of the family; two multiples of two attributes
+    Said("On the software side, you need transformers 4.43.2 or later",
+         (("Llama 3.1", "min_transformers"),), True, "Llama-3.1-405B"),
+    Said("On the software side, you need transformers 4.44.2 or later",
+         (("Llama 3.1", "min_transformers"),), False, "Llama-3.1-405B"),
+    Said("It has more than five times as many parameters, but only about 1.4 times as many active "
+         "ones", OSS, True, "gpt-oss-120b, gpt-oss-20b"),
+    Said("It has more than ten times as many parameters, but only about 1.4 times as many active "
+         "ones", OSS, False, "gpt-oss-120b, gpt-oss-20b"),
     # a fact is said only where its value is
     Said("Qwen3-32B is the fastest model of its family", SIZES, False),
     Said("Qwen3-32B is popular in the industry", SIZES, False),
