@@ -7,6 +7,7 @@ compared, counted, or said of all or of one alone is so. A cause or a best needs
 kind. Not checked: sums, comparisons of more than two, free texts said in other words.
 """
 
+from assistant.citations.aliases import sizes
 from assistant.citations.asides import is_aside
 from assistant.citations.coverage import is_covered
 from assistant.citations.derived import follows, goes_on
@@ -33,6 +34,7 @@ __all__ = [
     "quoted",
     "read",
     "senses_by_words",
+    "sizes",
     "verify",
     "with_markers",
     "without_markers",

@@ -15,7 +15,12 @@ from assistant.language import within
 
 _POINTS = re.compile(
     r"\W*(?:вот|here|let'?s|let\s+(?:me|us)|давайте|посмотрим|рассмотрим|сравним|разбер[её]м"
-    r"|начн[её]м|перейд[её]м|подытожим|надеюсь|i\s+hope|hope)\b",
+    r"|ниже(?=\s+(?:[—–-]|привед|перечисл|дан))|below(?=\s+(?:is|are|you))|начн[её]м|перейд[её]м|подытожим|надеюсь|i\s+hope|hope)\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"\W*(?:sure|of\s+course|certainly|(?:great|good)\s+question|конечно|разумеется"
+    r"|(?:хороший|отличный)\s+вопрос)\W*",
     re.IGNORECASE,
 )
 _INVITES = re.compile(
@@ -51,7 +56,7 @@ def is_aside(text: str, evidence: Sequence[Evidence], asked: str = "") -> bool:
         name in known or _is_family(name, known) for name in said.name_set
     ):
         return False
-    if _POINTS.match(text) or text.rstrip().endswith((":", "?")):
+    if _OPENS.fullmatch(text) or _POINTS.match(text) or text.rstrip().endswith((":", "?")):
         return True
     if said.names and _DEPENDS.search(text):
         return True

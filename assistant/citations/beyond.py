@@ -14,12 +14,16 @@ from assistant.citations.lists import counting, counts, mentioned
 from assistant.citations.meaning import says_as_much
 from assistant.citations.reading import Reading
 from assistant.citations.scope import claims
-from assistant.citations.shown import Shown
+from assistant.citations.shown import Shown, plain
 from assistant.citations.spans import are_apart
 from assistant.citations.totals import differs, is_of_each, lacks_both
 from assistant.domain import Finding
 from assistant.language import stem, stems, words
 
+_ANY = {stem(word) for word in ("models", "model", "модель", "модели", "моделей")}
+"""What every statement may speak of."""
+_CLEAR = 1.0
+"""How likely an attribute must be of a release that is not named."""
 _SHORT, _LONG, _ENOUGH, _SHARE = 2, 4, 2, 3
 
 
@@ -55,7 +59,7 @@ class Beyond:
             )
             and is_equal(said, self._spoken_of) is not False
             and are_apart(said, self._cited.findings) is not False
-            and not has_wrong_multiple(said, self._spoken_of)
+            and not has_wrong_multiple(said, self._multiplied)
             and not differs(said, shown)
             and not lacks_both(said, [n for p in parts for n in (*p.about, *p.before)], shown)
         )
@@ -71,6 +75,12 @@ class Beyond:
             and (bool(self._cited.fits) or not self._meaning.beyond(said, known))
             and (bool(self._cited.fits) or self._is_exact or self._meaning.shares(said, known))
         )
+
+    @property
+    def _multiplied(self) -> list[Finding]:
+        """What multiples may be of: where two are said, of two attributes, so of all."""
+        said = self._cited.said
+        return self._cited.findings if has_multiple(said) and said.values else self._spoken_of
 
     @property
     def _spoken_of(self) -> list[Finding]:
@@ -170,20 +180,27 @@ class Beyond:
     def _is_told(self, one: Shown, predicate: str) -> bool:
         """Whether a statement of yes or no is told by its words or by what the probes read."""
         said, before = self._cited.said, self._cited.before
-        own = {stem(word) for word in words(one.reading.nameless) if len(word) >= _LONG}
+        own = {stem(word) for word in words(one.reading.nameless) if len(word) >= _LONG} - _ANY
         is_carried = before is not None and self._meaning.is_silent(said)
         return (
             bool(own & stems(said.nameless))
-            or self._meaning.means(predicate, said)
+            or self._meaning.means(predicate, said, 0.0 if self._is_named(one) else _CLEAR)
             or (is_carried and before is not None and self._meaning.means(predicate, before))
         )
 
+    def _is_named(self, one: Shown) -> bool:
+        """Whether a sentence that names releases names that of a statement."""
+        names = [name.what for name in self._cited.said.things]
+        return not names or one in self._cited.about(names)
+
     def _shares(self, one: Shown) -> bool:
         """Whether the value stands in the sentence, or enough of the statement's longer words."""
-        said, names = self._cited.said, one.names - {one.subject}
+        said = self._cited.said
+        names = one.names - {one.subject, *map(plain, self._cited.question.name_set)}
         text, value = said.text.lower(), str(one.finding.fact.value if one.finding.fact else "")
         if value.lower() in text or any(name in text for name in names if len(name) > _LONG):
             return True
-        own = {stem(word) for word in words(one.reading.nameless) if len(word) >= _LONG}
+        own = {stem(word) for word in words(one.reading.nameless) if len(word) >= _LONG} - _ANY
+        own -= stems(one.subject.replace("-", " "))
         shared = len(own & stems(said.text))
         return shared >= _ENOUGH or shared * _SHARE >= len(own) > 0

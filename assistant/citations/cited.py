@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from assistant.citations.aliases import is_short
+from assistant.citations.aliases import is_short, is_size
 from assistant.citations.clauses import Clause
 from assistant.citations.comparisons import Outcome, compared
 from assistant.citations.ellipsis import is_against, lender, lender_before
 from assistant.citations.fitting import fits
+from assistant.citations.formats import is_format
 from assistant.citations.meaning import BORDER, Meaning
-from assistant.citations.order import Order, out_of_order
+from assistant.citations.order import Order, is_format_reversed, out_of_order
 from assistant.citations.reading import Mention, Reading, Value, head, read
 from assistant.citations.senses import Senses
 from assistant.citations.shown import Shown, plain, shown
@@ -44,11 +45,8 @@ class Cited:
         self.is_base = BASE_WORD.search(said.rest) is not None
         self.is_free = by == "model" and not self.in_table
         self._senses = senses
-        self.meaning = self._meaning_of(said)
+        self.meaning = Meaning(senses, frozenset(filter(self._is_release, said.name_set)))
         self.before = before
-
-    def _meaning_of(self, said: Reading) -> Meaning:
-        return Meaning(self._senses, frozenset(filter(self._is_release, said.name_set)))
 
     @cached_property
     def lists(self) -> list[Shown]:
@@ -68,6 +66,8 @@ class Cited:
 
     def _is_release(self, name: str) -> bool:
         subjects = (one.finding.fact.subject for one in self.shown if one.finding.fact)
+        if is_format(name):
+            return False
         return head(plain(name)) in self.heads or any(is_short(name, one) for one in subjects)
 
     @cached_property
@@ -88,14 +88,16 @@ class Cited:
 
     def comparison(self, part: Clause) -> Outcome | None:
         """Return what the facts say of a comparison in a part."""
-        if not self.is_free or self.lists:
+        if not self.is_free or len(self.lists) == len(self.shown):
             return None
         said = _with_pronoun(part)
-        meaning = self.meaning if said is part.said else self._meaning_of(said)
-        return compared(said, meaning, self.findings)
+        releases = {name for name in said.name_set if is_size(name) or self._is_release(name)}
+        return compared(said, Meaning(self._senses, frozenset(releases)), self.findings)
 
     def order(self, part: Clause) -> Order | None:
         """Return what is wrong when one release is told to be more, earlier or ahead."""
+        if self.is_free and is_format_reversed(part.said, self.findings):
+            return "reversed"
         return out_of_order(part, self.meaning, self.findings) if self.is_free else None
 
     def negates(self, part: Clause) -> bool:

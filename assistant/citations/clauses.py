@@ -19,6 +19,7 @@ _CONCESSION = re.compile(
 )
 _FOIL = re.compile(
     r"(?:\bчем(?:\s+у|\s+в)?(?:\s+(?:исходн|обычн|прежн|прошл|сам)\w+)?"
+    r"|\b(?:больше|меньше|выше|ниже|длиннее|короче|быстрее|медленнее|крупнее|мельче)"
     r"|\bthan(?:\s+that\s+of|\s+those\s+of|\s+for|\s+in)?"
     r"|по\s+сравнению\s+с|в\s+отличие\s+от|\bвместо|кроме|помимо|рядом\s+с|compared\s+(?:with|to)"
     r"|unlike|instead\s+of|except(?:\s+for)?|besides|next\s+to|against|versus|vs\.?|behind"
@@ -27,6 +28,11 @@ _FOIL = re.compile(
 )
 _JOINED = re.compile(
     r"[\s,]*(?:и|или|как\s+и|а\s+также|and|or|as\s+well\s+as|&|/|,)?\s*(?:у|в|the|на)?\s*",
+    re.IGNORECASE,
+)
+_AS_WELL = re.compile(
+    r"(?:\b(?:(?:точно\s+)?так\s+же,?\s+)?как\s+и(?:\s+(?:для|у|в|на))?(?:\s+(?:обычн|прежн|исходн)\w+)?"
+    r"|\b(?:just\s+)?(?:like|as)(?:\s+(?:with|for|in))?(?:\s+(?:the\s+)?(?:regular|plain))?)\s+$",
     re.IGNORECASE,
 )
 _RESPECTIVELY = re.compile(r"\b(?:respectively|соответственно)\b", re.IGNORECASE)
@@ -69,6 +75,8 @@ class Clause:
         carried = self._carried(value)
         if self.before and value.end <= groups[0][0].begin and not self.claimed:
             return carried or tuple((name,) for name in self.before)
+        if len(self.said.things) == 1 and self.before and self._is_as_well(groups[0][0], value):
+            return ((*self.before, groups[0][0].what),)
         if len(self.said.things) == 1 and (not carried or not is_foil(self.said, groups[0][0])):
             return ((groups[0][0].what,), *carried)
         values = self.said.values
@@ -82,6 +90,13 @@ class Clause:
         if len(near[0]) > 1 and near[0] is not groups[0] and not is_before:
             found.append((near[0][-1].what,))  # "A is based on B, and C has 64 layers"
         return (*carried, *found)
+
+    def _is_as_well(self, name: Mention[str], value: Mention[Value]) -> bool:
+        """Whether a value is said of others, and then of a name: "4.51 is enough, as for B"."""
+        members = rf"{re.escape(name.what)}[ -]\d".replace("\\ ", "[ -]")
+        is_family = any(re.match(members, other) for other in self.before)
+        before = self.said.text[: name.begin - self.said.offset]
+        return value.end <= name.begin and not is_family and _AS_WELL.search(before) is not None
 
     def _in_order(self, value: Mention[Value]) -> tuple[tuple[str, ...], ...]:
         """Return the name from before in the place of the value: "36 and 40 respectively"."""

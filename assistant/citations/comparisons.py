@@ -7,9 +7,11 @@ these. Not covered: comparisons of more than two.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
+from assistant.citations.aliases import is_called
 from assistant.citations.clauses import are_joined
 from assistant.citations.meaning import Meaning
 from assistant.citations.numbers import MERITS, is_amount, number
@@ -19,7 +21,7 @@ from assistant.domain import Fact, Finding
 
 _SAME = re.compile(
     r"\b(?:одинаков\w+|тот\s+же|та\s+же|то\s+же|те\s+же|столько\s+же|совпада\w+|the\s+same"
-    r"|identical|equal(?:ly)?)\b",
+    r"|identical|equal(?:ly)?)\b(?!\s+(?:\w+\s+)?(?:models|releases|модели|моделей))",
     re.IGNORECASE,
 )
 _AS_MUCH = re.compile(
@@ -40,7 +42,7 @@ _PART = re.compile(r"^(?=.*\w{3})[^:]{3,60}$")
 def compared(said: Reading, meaning: Meaning, findings: Sequence[Finding]) -> Outcome | None:
     """Return what the facts say of the comparison in a sentence; None when it compares nothing."""
     names = _compared_names(said, meaning, findings)
-    sense = meaning.of(said.stated)
+    sense = meaning.of(replace(said.stated, values=said.stated.given))
     if len(names) != 2 or sense["compares"] <= 0 or are_joined(said):
         return None
     says_more = _AS_MUCH.search(said.text) is not None or meaning.is_more(said.stated)
@@ -54,6 +56,8 @@ def compared(said: Reading, meaning: Meaning, findings: Sequence[Finding]) -> Ou
     if not pairs:
         is_stated = any(_states(one, names, is_more, meaning) for one in findings)
         return "right" if is_stated else "unknown"
+    if _SAME.search(said.text) and all(left == right for left, right in pairs):
+        return None  # "on the same day"
     is_so = any(left != right and (left > right) == is_more for left, right in pairs)
     return "right" if is_so else "reversed"
 
@@ -83,6 +87,8 @@ def _is_more_than_all(said: Reading, first: _Place, second: _Place) -> bool:
     """Whether the one of two numbers is a part of the other, and larger."""
     (begin, end, one), (start, _, other) = first, second
     between = said.between(end, start)
+    if any(start > name.begin >= end for name in said.names):
+        return False  # "32B models perform like those of Qwen2.5 of 3B"
     if _WHOLE.search(said.between(said.offset, begin)) and _PART.search(between):
         return _is_larger(other, one)
     return _WHOLE.search(between) is not None and _is_larger(one, other)
@@ -164,5 +170,5 @@ def _typed(name: str, findings: Sequence[Finding]) -> dict[str, float]:
     return {
         fact.predicate: value
         for fact in (finding.fact for finding in findings)
-        if fact and fact.subject.lower() == name and (value := number(fact)) is not None
+        if fact and is_called(fact.subject, name) and (value := number(fact)) is not None
     }

@@ -19,7 +19,8 @@ from assistant.domain import Fact, Finding
 
 _TIMES = re.compile(r"^\s*-?\s*(?:раз[аы]?\b|times\b|x\b|×|-?fold\b|кратно)", re.IGNORECASE)
 _MORE = re.compile(
-    r"больше|более|выше|длиннее|дольше|впереди|опережа|обходит|обгоня|more|larger|bigger|longer"
+    r"больше|более|выше|длиннее|дольше|впереди|опережа|обходит|обгоня|поднима|повыша|преимуществ"
+    r"|raises|lifts|boosts|\blead\b|more|larger|bigger|longer"
     r"|higher|ahead|beats|outperform|outscore",
     re.IGNORECASE,
 )
@@ -57,6 +58,7 @@ _MULTIPLES = (
     (10, r"вдесятеро|в\s+десять\s+раз|ten\s+times|на\s+порядок|a\s+tenth\s+of"),
 )
 _WORDS = tuple((times, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for times, words in _MULTIPLES)
+_FRACTION = re.compile(r"half|a\s+(?:third|quarter|fifth|tenth)|наполовину", re.IGNORECASE)
 _STATED = re.compile(r"(?:\b1\s?/\s?(?=\d)|(?=\d+\s*(?:times|раз)))(?P<n>\d+)", re.IGNORECASE)
 """Multiples in figures: "over 10 times", "1/10 of"."""
 _FOLLOWS = re.compile(
@@ -95,6 +97,8 @@ def has_wrong_multiple(said: Reading, findings: Sequence[Finding]) -> bool:
         match = words.search(said.text)
         if match and not words.search(texts):
             low, high = _bounds(said.text[: match.start()], said.text[match.end() :])
+            if _FRACTION.match(match[0]):
+                low, high = 1 / high, 1 / low  # less than half is more than twice as little
             ratios = [*_ratios(facts, within=True), *_of_texts(findings)]
             if not any(low * times <= ratio <= high * times for ratio in ratios):
                 return True

@@ -7,6 +7,7 @@ means that stands among several with no word near it.
 
 import re
 
+from assistant.citations.derived import has_multiple
 from assistant.citations.polarity import is_negative
 from assistant.citations.reading import Mention, Reading, Value, read
 from assistant.citations.senses import Sense, Senses, masked
@@ -100,9 +101,9 @@ class Meaning:
         """Whether a text speaks of `predicate` rather than of others with such values."""
         return self._fits(predicate, said, _MARGIN, like=predicate)
 
-    def means(self, predicate: str, said: Reading) -> bool:
+    def means(self, predicate: str, said: Reading, least: float = 0.0) -> bool:
         """Whether a text is rather one on `predicate` than not."""
-        return self.of(said).attributes.get(predicate, 0.0) > 0
+        return self.of(said).attributes.get(predicate, 0.0) > least
 
     def is_silent(self, said: Reading) -> bool:
         """Whether a text speaks of no attribute: "not published: A and B" said as "not: A, B"."""
@@ -165,6 +166,7 @@ class Meaning:
     def _is_new(self, piece: Reading, known: set[str], limit: float) -> bool:
         if (
             spans(piece.text)
+            or has_multiple(piece)
             or piece.names
             or piece.values
             or any(stem(word) in known for word in piece.said_latin)

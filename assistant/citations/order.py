@@ -11,10 +11,11 @@ from datetime import date
 from typing import Literal
 
 from assistant.citations.aliases import is_called
-from assistant.citations.clauses import Clause
+from assistant.citations.clauses import Clause, is_foil
+from assistant.citations.formats import is_format
 from assistant.citations.meaning import Meaning
-from assistant.citations.numbers import MEGABYTES, MERITS, number
-from assistant.citations.reading import read
+from assistant.citations.numbers import MEGABYTES, MERITS, is_amount, number
+from assistant.citations.reading import Reading, read
 from assistant.domain import Fact, Finding
 
 _NOT_OF_A_NUMBER = (
@@ -42,6 +43,10 @@ _BEHIND = re.compile(
     r"\b(?:позади|отста[её]т|проигрыва\w+|behind(?=\s*[,.;:]|$)|trails(?=\s*[,.;:]|$))",
     re.IGNORECASE,
 )
+_SHARE = re.compile(
+    r"\b(?:дол[яюие]|процент\w*|share|ratio|proportion|percentage)\b", re.IGNORECASE
+)
+"""What is more of a share may be less in number."""
 Order = Literal["reversed", "unknown"]
 
 
@@ -53,7 +58,7 @@ def out_of_order(part: Clause, meaning: Meaning, findings: Sequence[Finding]) ->
     """
     others = part.before if part.said.things else part.about
     own = list(dict.fromkeys([name.what for name in part.claimed] or others))
-    if len(own) != 1 or part.said.negative:
+    if len(own) != 1 or part.said.negative or _SHARE.search(part.said.text):
         return None
     facts = [one.fact for one in findings if one.fact]
     kinds = list(_kinds(part.said.nameless, facts))
@@ -65,6 +70,32 @@ def out_of_order(part: Clause, meaning: Meaning, findings: Sequence[Finding]) ->
     if True in outcomes or not outcomes:
         return None
     return "reversed" if False in outcomes else "unknown"
+
+
+def is_format_reversed(said: Reading, findings: Sequence[Finding]) -> bool:
+    """Whether one number format is said to be more than another of which the facts say less."""
+    formats = [name for name in said.names if is_format(name.what)]
+    foils = {name.what for name in formats if is_foil(said, name)}
+    own = {name.what for name in formats} - foils
+    is_more, is_less = (words.search(said.nameless) is not None for words in (_MORE, _LESS))
+    if len(foils) != 1 or len(own) != 1 or is_more == is_less or said.negative:
+        return False
+    outcomes = {
+        (number(one) or 0.0) > (number(other) or 0.0)
+        for one in _of_format(own, findings)
+        for other in _of_format(foils, findings)
+        if (one.subject, one.unit) == (other.subject, other.unit)
+    }
+    return outcomes == {not is_more}
+
+
+def _of_format(names: set[str], findings: Sequence[Finding]) -> list[Fact]:
+    """Return the numbers that are said of a number format."""
+    return [
+        one.fact
+        for one in findings
+        if one.fact and is_amount(one.fact) and names <= read(one.statement).name_set
+    ]
 
 
 def _kinds(text: str, facts: Sequence[Fact]) -> Iterator[tuple[bool, list[Fact]]]:

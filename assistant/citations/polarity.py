@@ -19,6 +19,7 @@ _TERMS = {
                 r"|not\s+(?:counting|including)",
     "parts and modes": r"без\s+(?:режима\s+)?рассужд\w+|no_think\w*"
                        r"|without\s+(?:counting\s+|the\s+)?(?:embedding|thinking|reasoning)\w*",
+    "no wonder": r"no\s+(?:surprise|wonder|doubt)|not\s+surprising(?:ly)?|не\s*удивительн\w*",
     "no others": r"друг\w+\s+(?:\w+\s+){0,2}нет|no\s+others?",
     "number 5": r"no\.\s?\d",
 }  # fmt: skip

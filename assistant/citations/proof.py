@@ -8,25 +8,27 @@ from what they cite, so that only what is exact in them is checked.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from assistant.citations.aliases import is_size
+from assistant.citations.beside import is_of_format
 from assistant.citations.beyond import Beyond
 from assistant.citations.cited import BASE_WORD, Cited
 from assistant.citations.clauses import Clause
 from assistant.citations.comparisons import are_alike, is_part_larger
 from assistant.citations.derived import is_derived
 from assistant.citations.ellipsis import is_against
-from assistant.citations.formats import is_format
 from assistant.citations.lists import counts, is_count, mentioned
 from assistant.citations.naming import has_name, has_word
+from assistant.citations.numbers import is_amount
 from assistant.citations.quantities import Quantity
-from assistant.citations.reading import Mention, Reading, Value, head
+from assistant.citations.reading import Mention, Value, head
 from assistant.citations.relations import is_reversed
 from assistant.citations.scope import is_opposed
 from assistant.citations.shown import Shown, nearest, plain
+from assistant.citations.spans import is_span
 from assistant.citations.terms import is_edition, is_of_edition
-from assistant.citations.totals import says_both, says_each
+from assistant.citations.totals import says_both, says_each, says_of_nobody
 from assistant.language import Day, within
 
 _AS_OF = re.compile(
@@ -99,12 +101,14 @@ class Proof:
         """Whether the part says no of a member of a closed list."""
         if not self._cited.negates(part):
             return False
-        return any(
+        own = self._cited.about([name.what for name in part.claimed])
+        mine = [one for one in self._cited.lists if one in own]
+        return (any if mine else all)(
             mentioned(
                 one.members, part.said, of_bases=BASE_WORD.search(one.reading.text) is not None
             )
-            for one in self._cited.lists
-        )
+            for one in mine or self._cited.lists
+        ) and bool(self._cited.lists)
 
     def _agrees(self, part: Clause) -> bool:
         """Whether the evidence that the part rests on says yes or no as it does."""
@@ -119,7 +123,8 @@ class Proof:
         return any(self._agrees_with(one, part) for one in near) and self._each_agrees(part)
 
     def _agrees_with(self, one: Shown, part: Clause) -> bool:
-        denies = self._cited.negates(part) if one.is_typed else part.said.negative
+        is_read = one.is_typed and not (one.finding.fact and is_amount(one.finding.fact))
+        denies = self._cited.negates(part) if is_read else part.said.negative
         return one.agrees(part.said.text, denies=denies)
 
     def _each_agrees(self, part: Clause) -> bool:
@@ -145,7 +150,7 @@ class Proof:
             return True
         if isinstance(what, Quantity) and self._is_absent_size(what, part):
             return True
-        if self._is_set_against(value, part):
+        if self._is_set_against(value, part) or is_span(value, self._said, self._cited.findings):
             return True
         is_computed = self._cited.by == "ledger"
         groups = [] if is_computed else [self._owners(group) for group in part.owners(value)]
@@ -186,6 +191,8 @@ class Proof:
         """Whether both or each are spoken of, and `name` is of that family, or the family."""
         is_member = plain(name).startswith(f"{one.subject}-")
         is_family = one.subject.startswith(f"{plain(name)}-")
+        if is_member and says_of_nobody(self._said):
+            return True
         return (is_member and says_both(self._said)) or (is_family and says_each(self._said))
 
     def _proves(self, one: Shown, value: Mention[Value], part: Clause) -> bool:
@@ -195,7 +202,9 @@ class Proof:
             return one.is_in_nearest(value.what, part.said.text)
         if not isinstance(value.what, Quantity) or not self._is_free:
             return True
-        if not (_is_of_format(one, value, part.said) and is_of_edition(one, value, part.said)):
+        if not one.is_in_nearest(value.what, part.said.near(value).text):
+            return False
+        if not (is_of_format(one, value, part.said) and is_of_edition(one, value, part.said)):
             return False
         if one.finding.fact:
             return self._cited.means(one.finding.fact.predicate, part.said, value)
@@ -264,35 +273,8 @@ class Proof:
     def _fits(self, part: Clause) -> bool:
         """Whether some evidence of the part does not say the opposite: dense for MoE."""
         own = self._cited.about(part.about) or self._shown
-        return any(not is_opposed(part.said.text, one.reading.text) for one in own)
+        return part.said.negative or any(not is_opposed(part.said.text, one.told) for one in own)
 
 
 def _is_flag(one: Shown) -> bool:
     return one.finding.fact is not None and isinstance(one.finding.fact.value, bool)
-
-
-def _is_of_format(one: Shown, value: Mention[Value], said: Reading) -> bool:
-    """Whether a fact for one number format is taken for it: the speed in FP8 is none in BF16."""
-    mine = one.held(value.what)
-    beside = _formats_beside(value, said)
-    own = _formats_beside(mine, one.reading) if mine else set[str]()
-    own = own or _parts([name.what for name in one.reading.names if is_format(name.what)])
-    return not own or not beside or bool(own & beside)
-
-
-def _formats_beside(value: Mention[Value], said: Reading) -> set[str]:
-    """Return the number formats with no other value between them and this one, and their parts."""
-    return _parts(
-        name.what
-        for name in said.names
-        if is_format(name.what) and not _has_value_between(said, name, value)
-    )
-
-
-def _parts(names: Iterable[str]) -> set[str]:
-    return {part for name in names for part in (name, *name.split("-"))}
-
-
-def _has_value_between(said: Reading, name: Mention[str], value: Mention[Value]) -> bool:
-    begin, end = min(name.end, value.end), max(name.begin, value.begin)
-    return any(begin <= other.begin < end for other in said.values if other is not value)

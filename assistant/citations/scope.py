@@ -18,7 +18,8 @@ _KINDS = {
             r"\w+(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ую|ым|им|ом|ые|ие|ых|их|ыми|ими)\b"
             r"|\bmost\s+(?!of\b|likely\b|recent\b|models\b)\w+"
             r"|\bthe\s+(?!latest|earliest|oldest|newest|rest\b|test\b|request)\w{3,}est\b",
-    "cause": r"\b(?:потому,?\s+что|поскольку|так\s+как|из-за|ввиду|вследствие|because"
+    "cause": r"\b(?:причин(?:а|ой|ы)\b|the\s+(?:main\s+)?reasons?\b"
+             r"|потому,?\s+что|поскольку|так\s+как|из-за|ввиду|вследствие|because"
              r"|именно\s+поэтому|вот\s+почему|по\s+(?:этой|той)\s+(?:же\s+)?причине|this\s+is\s+why"
              r"|that(?:\s+is|['’]s)\s+(?:exactly\s+)?why|which\s+is\s+why"
              r"|for\s+(?:this|that)\s+reason|due\s+to|owing\s+to"
@@ -35,8 +36,11 @@ _OPPOSITES = (
      r"|или\s+(?:старше|ниже|менее|меньше|раньше)|максимум|at\s+most"
      r"|or\s+(?:older|earlier|below|lower|less)"
      r"|and\s+(?:older|earlier|below)|(?:less|fewer)\s+than\s+\d|under\s+\d"),
-    (r"с\s+рассуждени|в\s+режиме\s+рассуждени|thinking\s+on|with\s+thinking|thinking\s+mode",
+    (r"с\s+рассуждени|в\s+режиме\s+рассуждени|thinking\s+on\b|with\s+thinking|thinking\s+mode",
      r"без\s+(?:режима\s+)?рассуждени|thinking\s+off|without\s+thinking|non[\s-]thinking"),
+    (r"\b(?:another|additional(?:ly)?|in\s+addition|on\s+top)\b|\bещ[её]\s+\d|дополнительн"
+     r"|сверх\s+того|не\s+включ|без\s+уч[её]та|excluding|not\s+(?:including|counting)",
+     r"\binclud(?:ed|es|ing)\b|включая|входит|вход[яи]т\s+в|учт[её]н"),
     (r"\blong(?:er)?\b|длинн", r"\bshort(?:er)?\b|коротк"),
     (r"по\s+умолчанию\s+включ|включ[её]н\w*\s+по\s+умолчанию|on\s+by\s+default"
      r"|enabled\s+by\s+default",

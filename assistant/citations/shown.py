@@ -18,6 +18,7 @@ from assistant.language import split, stems, within, words
 
 _SEPARATORS = re.compile(r"[\s_-]+")
 _PIECE = re.compile(r"[;:,.]\s|\s[–—]\s")
+_STRONG = re.compile(r";\s")
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,12 @@ class Shown:
         """The members when it is a closed list."""
         value = self.finding.fact.value if self.finding.fact else None
         return value if isinstance(value, tuple) else ()
+
+    @cached_property
+    def told(self) -> str:
+        """Its text without the name of the attribute, which takes no side: "thinking mode: off"."""
+        text = self.reading.text
+        return (text.partition(": ")[2] if self.subject else "") or text
 
     @cached_property
     def is_typed(self) -> bool:
@@ -118,15 +125,21 @@ class Shown:
                 days = self.reading.dates | self.title.dates
                 return any(within(value, other) for other in days)
 
-    def is_in_nearest(self, value: str, text: str) -> bool:
-        """Whether a value in words stands in the part of a free text that is nearest to `text`."""
-        pieces = [piece for piece in _PIECE.split(self.reading.text) if len(words(piece)) > 1]
+    def is_in_nearest(self, value: Quantity | str, text: str) -> bool:
+        """
+        Whether a value stands in the part of a free text that is nearest to `text`.
+
+        Numbers may be listed in one part, so that for them only a semicolon parts a text.
+        """
+        border = _PIECE if isinstance(value, str) else _STRONG
+        pieces = [piece for piece in border.split(self.reading.text) if len(words(piece)) > 1]
         fact = self.finding.fact
-        if fact is None or not _PIECE.search(str(fact.value)):
+        if fact is None or not border.search(str(fact.value)):
             return True
-        said = stems(text) - stems(value)
+        said = {one for one in stems(text) if one.isalpha()}
+        said -= stems(value) if isinstance(value, str) else set()
         shared = [len(said & stems(piece)) for piece in pieces]
-        holding = [n for piece, n in zip(pieces, shared, strict=True) if value in read(piece).terms]
+        holding = [n for piece, n in zip(pieces, shared, strict=True) if _stands_in(piece, value)]
         return not holding or max(holding) == max(shared)
 
     def held(self, value: Value) -> Mention[Value] | None:
@@ -171,6 +184,13 @@ def terms_of(finding: Finding) -> tuple[str, ...]:
     value = finding.fact.value if finding.fact else ""
     is_phrase = isinstance(value, str) and " " in value and not any(map(str.isdigit, value))
     return (str(value),) if is_phrase else ()
+
+
+def _stands_in(piece: str, value: Quantity | str) -> bool:
+    said = read(piece)
+    if isinstance(value, str):
+        return value in said.terms
+    return any(value.is_shown_by(other) for other in said.quantities)
 
 
 def _known(finding: Finding) -> tuple[str, ...]:

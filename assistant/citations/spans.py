@@ -11,7 +11,7 @@ from datetime import date
 from itertools import permutations
 
 from assistant.citations.lists import NUMBER_WORDS
-from assistant.citations.reading import Reading
+from assistant.citations.reading import Mention, Reading, Value
 from assistant.domain import Finding
 
 _DAYS = {"d": 1.0, "w": 7.0, "m": 30.44, "y": 365.25}
@@ -96,6 +96,13 @@ def are_apart(said: Reading, findings: Sequence[Finding]) -> bool | None:
     return all(any(one.least <= gap <= one.most for gap in _gaps(said, one, days)) for one in found)
 
 
+def is_span(value: Mention[Value], said: Reading, findings: Sequence[Finding]) -> bool:
+    """Whether a number counts the days between two dates, and rightly: "11 days later"."""
+    begin = value.begin - said.offset
+    is_told = any(one.begin <= begin < one.end for one in spans(said.nameless))
+    return is_told and are_apart(said, findings) is True
+
+
 def _span(match: re.Match[str]) -> Span:
     unit = next(unit for unit, _ in _UNITS if match[unit])
     number = (match["n"] or "1").lower()
@@ -156,5 +163,7 @@ def _is_right_way(text: str, own: str, one: str, other: str) -> bool:
     """Whether the release that is spoken of came later, or earlier, as is said of it."""
     if own not in (one, other):
         return False
+    if _PASSED.search(text):
+        return True  # "from the first to the last 28 days passed"
     is_later, is_earlier = (words.search(text) is not None for words in (_LATER, _EARLIER))
     return is_later == is_earlier or is_later == (own == other)

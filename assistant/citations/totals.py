@@ -15,11 +15,15 @@ from assistant.citations.shown import Shown, plain
 _BOTH = re.compile(
     r"\b(?:обе|оба|обеих|обоих|обеими|both(?!\s+\S+\s+and\b)|neither\s+of)\b", re.IGNORECASE
 )
+_READER = re.compile(
+    r"\b(?:you(?:['’]ll)?|(?:вам|тебе)|(?:по)?надоб\w+|нуж(?:ен|на|но|ны))\b", re.IGNORECASE
+)
 _EACH = re.compile(
     r"\b(?:вс[её]\s+(?:они|две|три|четыре|пять|шесть|перечисленные|эти)|кажд\w+\s+из\s+(?:них|этих)"
     r"|(?:у|для)\s+всех\s+(?:них|двух|тр[её]х|четыр[её]х|этих)|обе|оба|обеих|обоих|остальн\w+"
     r"|all\s+of\s+(?:them|these)|all\s+(?:two|three|four|five|six)|each\s+of\s+(?:them|these)"
-    r"|both|the\s+(?:other|remaining)\s+(?:two|three|four|five))\b",
+    r"|both|neither|none\s+of\s+(?:them|these|the\s+(?:two|three|four|five))"
+    r"|ни\s+(?:у\s+)?одн\w+\s+из\s+(?:них|этих|двух|тр[её]х|четыр[её]х)|the\s+(?:other|remaining)\s+(?:two|three|four|five))\b",
     re.IGNORECASE,
 )
 
@@ -27,6 +31,11 @@ _EACH = re.compile(
 def says_both(said: Reading) -> bool:
     """Whether a sentence without a name speaks of both."""
     return not said.things and _BOTH.search(said.text) is not None
+
+
+def says_of_nobody(said: Reading) -> bool:
+    """Whether a sentence names nothing and speaks to the reader: "you need transformers 4.43"."""
+    return not said.things and _READER.search(said.text) is not None
 
 
 def says_each(said: Reading) -> bool:

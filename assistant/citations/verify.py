@@ -69,7 +69,8 @@ def _judged(
         known = [item for item in evidence if item.number in wanted]
         numbers = tuple(n for n in wanted if any(item.number == n for item in known))
         offered, own = _subjects(evidence), _subjects(known)
-        said = with_roles(read(text, _names(evidence, known), _terms(known)), names, offered, own)
+        known_names = (*_names(evidence, known), *_called(text, evidence))
+        said = with_roles(read(text, known_names, _terms(known)), names, offered, own)
         cites = Cited(known, asked, said, by, senses, last)
         proof = Proof(cites, beyond(cites))
         yield Sentence(text, by, numbers, _verdict(said, known, proof, names))
@@ -90,6 +91,15 @@ def _names(evidence: Sequence[Evidence], known: Sequence[Evidence]) -> tuple[str
     exact = {n for n in offered if any(map(str.isdigit, n)) or " " in n or n.isupper()}
     families = {family for name in said for family in _families(name)}
     return tuple(sorted(exact | said | families | short_names(said) | sizes(offered)))
+
+
+def _called(text: str, evidence: Sequence[Evidence]) -> Iterator[str]:
+    """Yield short names, such as Lite, of releases that are not cited, where they are capitals."""
+    offered = {f.fact.subject for item in evidence for f in item.findings if f.fact}
+    for name in {name for subject in offered for name in short_names([subject])}:
+        if name.istitle() and re.search(rf"(?<![\w-]){name}(?![\w-])", text):
+            is_opening = text.isascii() and text.startswith(name)
+            yield from () if is_opening else (name,)
 
 
 def _terms(known: Sequence[Evidence]) -> tuple[str, ...]:

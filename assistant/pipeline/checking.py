@@ -21,6 +21,7 @@ from assistant.citations import (
     is_negative,
     is_shown,
     read,
+    sizes,
     verify,
     with_markers,
     without_markers,
@@ -114,8 +115,9 @@ class Checker:
 
     def heard(self, text: str) -> None:
         """Note what a sentence or heading speaks of, and whether it opens a list."""
-        known = tuple(sorted({name for name in _subjects(self._evidence) if " " in name}))
-        if read(text, known).things:
+        subjects = _subjects(self._evidence)
+        known = {name for name in subjects if " " in name} | sizes(subjects)
+        if read(text, tuple(sorted(known))).things:
             self._about = text
         if text.endswith(":"):
             self._intro, self._block, self._is_headed = text, (), False
@@ -171,10 +173,11 @@ class Checker:
         return None
 
     def _marked(self, said: Sentence, evidence: Sequence[Evidence]) -> Sentence | None:
+        everything = [*self._evidence, *(one for one in evidence if one not in self._evidence)]
         for numbers in _candidates(said, evidence):
             if not _is_earned(said, [item for item in evidence if item.number in numbers]):
                 continue
-            other = self._verified(with_markers(said.text, numbers), evidence)
+            other = self._verified(with_markers(said.text, numbers), everything)
             if other.verdict is Verdict.SUPPORTED:
                 return other
         return None

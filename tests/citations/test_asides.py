@@ -16,3 +16,11 @@ def test_on_what_it_depends_is_an_aside_and_how_is_none():
     assert is_aside("With Phi-4 it depends on the precision.", known)
     assert not is_aside("With Phi-4 it depends on the precision, and MIT is free.", known)
     assert not is_aside("With Phi-5 it depends on the precision.", known)
+
+
+def test_a_word_of_assent_is_an_aside_only_by_itself():
+    assert is_aside("Sure!", ())
+    assert is_aside("Отличный вопрос!", ())
+    assert not is_aside("Sure, it is free!", ())
+    assert is_aside("Ниже — краткая хронология.", ())
+    assert not is_aside("Ниже скорость у всех остальных.", ())

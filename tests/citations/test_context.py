@@ -43,6 +43,13 @@ AIME = (("Qwen3-4B", "score_aime24"), ("Qwen3-4B", "score_aime25"))
 OLD_YI = pair("Yi-34B", "Yi-34B-200K", "release_date")
 HALF_YEAR = pair("gpt-oss", "Phi-4", "release_date")
 RUSSIAN = pair("Qwen3-30B-A3B", "Qwen3-32B", "score_russian_thinking")
+KV = (("Llama-3.1-70B", "hardware"),)
+CODER = (("Qwen3-Coder", "thinking_mode"),)
+UNTIED = pair("Qwen2.5-7B", "Qwen2.5-32B", "tied_embeddings")
+LLAMAS = pair("Llama 2", "Llama 3", "context_max")
+BIG = pair("Qwen3-32B", "Qwen3-14B", "parameters")
+OSS = (*pair("gpt-oss-120b", "gpt-oss-20b", "parameters"),
+       *pair("gpt-oss-120b", "gpt-oss-20b", "active_parameters"))  # fmt: skip
 GPQA = pair("Qwen3-4B", "Qwen3-1.7B", "score_gpqa_diamond")
 
 
@@ -203,6 +210,60 @@ SAID = [
     Said("The 30B model averages 61.4 and the 32B one 64", RUSSIAN, False, "Qwen3"),
     Said("Qwen3-VL-30B-A3B вышла 4 или 5 октября 2025 года", DATE, False),
     Said("Веса Yi-9B тоже открыты", (("Yi-9B", "base_weights_published"),), True),
+    # a number of one part of a free text; what is counted in, and what comes on top
+    Said("The KV cache for 128K tokens is part of these 140 GB", KV, False, "Llama-3.1-70B"),
+    Said("The 39.06 GB of KV cache are included in that", KV, False, "Llama-3.1-70B"),
+    Said("The KV cache for 128K tokens takes another 39.06 GB", KV, True, "Llama-3.1-70B"),
+    # the name of an attribute takes no side
+    Said("You can switch its thinking mode on", CODER, False, "Qwen3-Coder"),
+    Said("It works in non-thinking mode only", CODER, True, "Qwen3-Coder"),
+    # what is said of others as well
+    Said("transformers 4.51.0 is enough, as for Qwen3", (("Qwen3", "min_transformers"),), False,
+         "Qwen3-VL"),
+    # a reason needs evidence
+    Said("Причина в том, что у Qwen3-32B 32,8 млрд параметров", SIZES[:1], False),
+    # number formats compared
+    Said("In BF16 Qwen3-8B is faster than in FP8", SPEEDS, False),
+    Said("У Qwen3-8B в BF16 скорость выше, чем в FP8: 81,73 токена в секунду", SPEEDS, False),
+    Said("У Qwen3-8B в FP8 скорость выше, чем в BF16: 150,25 токена в секунду", SPEEDS, True),
+    # bare sizes compared
+    Said("The 14B model has 8 more layers than the 32B one", pair("Qwen2.5-14B", "Qwen2.5-7B",
+         "layers"), False, "Qwen2.5"),
+    Said("The 72B model has 16 more layers than the 32B one", pair("Qwen2.5-72B", "Qwen2.5-32B",
+         "layers"), True, "Qwen2.5"),
+    # days in figures, a span that passed, shares
+    Said("Qwen3-VL-8B came 11 days after Qwen3-VL-30B-A3B", VL, True),
+    Said("Qwen3-VL-8B came 12 days after Qwen3-VL-30B-A3B", VL, False),
+    Said("Yi-9B-200K вышла десятью днями позже", pair("Yi-9B", "Yi-9B-200K", "release_date"), True,
+         "Yi-9B"),
+    Said("При этом доля активных параметров у GLM-4.5-Air выше: 11% против 9%", AIR, True,
+         "GLM-4.5"),
+    # none of several, half of it, twice of it, those models
+    Said("None of the two ties its embeddings", UNTIED, True, "Qwen2.5-7B, Qwen2.5-32B"),
+    Said("None of the three ties its embeddings", UNTIED, False, "Qwen2.5-7B, Qwen2.5-32B"),
+    Said("Qwen3-14B has 14.8B parameters, less than half of that", BIG, True, "Qwen3-32B"),
+    Said("Qwen3-14B has 14.8B parameters, more than half of that", BIG, False, "Qwen3-32B"),
+    Said("Контекст вырос вдвое — с 4096 до 8192 токенов", LLAMAS, True, "Llama 2, Llama 3"),
+    Said("Контекст вырос втрое — с 4096 до 8192 токенов", LLAMAS, False, "Llama 2, Llama 3"),
+    Said("Те же модели имеют 48 и 40 слоёв соответственно", LAYERS, True,
+         "Qwen2.5-14B, Qwen3-14B"),
+    # a size that one of two lists holds
+    Said("Размера 13B в новом поколении уже нет", pair("Llama 2", "Llama 3", "sizes"), True,
+         "Llama 2, Llama 3"),
+    Said("У Llama 2 размера 13B нет", pair("Llama 2", "Llama 3", "sizes"), False),
+    # a yes that shares no word with what is said must be one of what is named
+    Said("Keep in mind that Ollama hosts the base models of Qwen3 as well",
+         (("Ollama v0.6.6", "loads_qwen3"),), False, "Ollama, Qwen3"),
+    Said("Yes, Ollama supports Qwen3", (("Ollama v0.6.6", "loads_qwen3"),), True, "Ollama"),
+    # what the reader needs may be told of the family; two multiples of two attributes
+    Said("On the software side, you need transformers 4.43.2 or later",
+         (("Llama 3.1", "min_transformers"),), True, "Llama-3.1-405B"),
+    Said("On the software side, you need transformers 4.44.2 or later",
+         (("Llama 3.1", "min_transformers"),), False, "Llama-3.1-405B"),
+    Said("It has more than five times as many parameters, but only about 1.4 times as many active "
+         "ones", OSS, True, "gpt-oss-120b, gpt-oss-20b"),
+    Said("It has more than ten times as many parameters, but only about 1.4 times as many active "
+         "ones", OSS, False, "gpt-oss-120b, gpt-oss-20b"),
     # a fact is said only where its value is
     Said("Qwen3-32B is the fastest model of its family", SIZES, False),
     Said("Qwen3-32B is popular in the industry", SIZES, False),
@@ -221,3 +282,16 @@ def _evidence(said: Said) -> list[Evidence]:
     language = language_of(said.text)
     found = (LEDGER.facts(language, [name], [what])[0] for name, what in said.facts)
     return [Evidence(number, (finding,)) for number, finding in enumerate(found, 1)]
+
+
+def test_a_short_name_of_a_release_that_is_not_cited_is_a_name():
+    trained = Said(
+        "", (("DeepSeek-V2", "pretraining_tokens"), ("DeepSeek-V2-Lite", "release_date")), False
+    )
+    known = _evidence(trained)
+    wrong, right = (
+        verify(f"DeepSeek-V2\n{name} was trained on 8.1 trillion tokens [1].", "model", known, "",
+               senses=senses())[-1]
+        for name in ("The Lite", "It")
+    )  # fmt: skip
+    assert (is_shown(wrong), is_shown(right)) == (False, True)

@@ -134,6 +134,16 @@ class TestMarkers:
         assert len(first.citations) == 1
         assert set(first.citations) < set(second.citations)
 
+    def test_a_size_is_what_the_next_sentence_speaks_of(self):
+        names = {"subject": "OLMo 2, OLMo 2 32B", "attribute": "layers, license, transformers"}
+        call = AIMessage("", tool_calls=[ToolCall(name="search_releases", args=names, id="d")])
+        draft = (
+            "Here are the OLMo 2 models. They need transformers 4.48 or newer. "
+            "The 32B version has 64 layers. It is published under Apache 2.0."
+        )
+        _, answer, _ = ask(call, draft, "", text="How many layers do the OLMo 2 models have?")
+        assert by_model(answer)[-1] == "It is published under Apache 2.0."
+
     def test_a_wrong_one_is_put_right(self):
         _, answer, _ = ask("Qwen3-8B has 36 layers [99].", "")
         assert "Qwen3-8B has 36 layers." in by_model(answer)
