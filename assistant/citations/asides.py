@@ -15,7 +15,8 @@ from assistant.language import within
 
 _POINTS = re.compile(
     r"\W*(?:вот|here|let'?s|let\s+(?:me|us)|давайте|посмотрим|рассмотрим|сравним|разбер[её]м"
-    r"|ниже(?=\s+(?:[—–-]|привед|перечисл|дан))|below(?=\s+(?:is|are|you))|начн[её]м|перейд[её]м|подытожим|надеюсь|i\s+hope|hope)\b",
+    r"|ниже(?=\s+(?:[—–-]|привед|перечисл|дан))|below(?=\s+(?:is|are|you))|начн[её]м|перейд[её]м"
+    r"|подытожим|надеюсь|i\s+hope|hope)\b",
     re.IGNORECASE,
 )
 _OPENS = re.compile(

@@ -23,7 +23,8 @@ _EACH = re.compile(
     r"|(?:у|для)\s+всех\s+(?:них|двух|тр[её]х|четыр[её]х|этих)|обе|оба|обеих|обоих|остальн\w+"
     r"|all\s+of\s+(?:them|these)|all\s+(?:two|three|four|five|six)|each\s+of\s+(?:them|these)"
     r"|both|neither|none\s+of\s+(?:them|these|the\s+(?:two|three|four|five))"
-    r"|ни\s+(?:у\s+)?одн\w+\s+из\s+(?:них|этих|двух|тр[её]х|четыр[её]х)|the\s+(?:other|remaining)\s+(?:two|three|four|five))\b",
+    r"|ни\s+(?:у\s+)?одн\w+\s+из\s+(?:них|этих|двух|тр[её]х|четыр[её]х)|the\s+(?:other"
+    r"|remaining)\s+(?:two|three|four|five))\b",
     re.IGNORECASE,
 )
 

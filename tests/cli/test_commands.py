@@ -70,7 +70,8 @@ def test_json_is_one_object_with_every_field(snoska):
     assert answer["model"] is None
     assert "April 29, 2025" in answer["answer"]
     assert answer["sentences"][0]["verdict"] == "supported"
-    assert {"n", "kind", "title", "url", "as_of", "quote", "confirmed"} == set(answer["sources"][0])
+    fields = {"n", "kind", "title", "url", "headings", "as_of", "quote", "confirmed"}
+    assert fields == set(answer["sources"][0])
     assert {"search_ms", "first_token_ms", "total_ms", "tokens_per_second"} <= set(
         answer["timings"]
     )
