@@ -45,7 +45,8 @@ def fact_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     asked = [*_mutual(question, shelf), *asked]
     asked.sort(key=lambda finding: _order(finding, question))
     asked.sort(key=lambda finding: not _lists_asked(finding, question))  # that it is in comes first
-    if _unmatched(question, shelf.all) or _gives_no_speed(question, asked):
+    asked = _without_means(asked, question)
+    if _unmatched(question, shelf.all):
         return ()
     if not asked:
         return _changes(question, about, shelf)
@@ -215,12 +216,12 @@ def _unmatched(question: Question, findings: Sequence[Finding]) -> bool:
     return any(device not in said for device in (*question.devices, *cards))
 
 
-def _gives_no_speed(question: Question, asked: Sequence[Finding]) -> bool:
-    """Whether a speed is asked for and none is among the facts: what runs it is no answer."""
-    told = {found.fact.predicate.partition("_")[0] for found in asked if found.fact}
-    return "speed" in {name.partition("_")[0] for name in question.predicates} and not (
-        told & {"speed", "throughput"}
-    )
+def _without_means(asked: list[Finding], question: Question) -> list[Finding]:
+    """Leave out what runs a model where its speed is asked for and none is known."""
+    is_of_speed = any(name.startswith("speed_") for name in question.predicates)
+    if not is_of_speed or any(_kind(found) in ("speed", "throughput") for found in asked):
+        return asked
+    return [found for found in asked if _kind(found) not in ("hardware", "gpu")]
 
 
 def heads_claims(asked: Sequence[Finding], shelf: Shelf) -> tuple[Claim, ...]:

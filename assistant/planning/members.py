@@ -54,7 +54,9 @@ def spread_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
 def dated_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     """List the members of a family that were released on the day, or in the month, named."""
     days = [said.day for said in question.asserted if said.day]
-    if not days or shelf.family is None or question.subjects != (shelf.family.name,):
+    asks_more = question.as_of or set(question.predicates) - {"release_date", *_FAMILY}
+    is_of_family = shelf.family is not None and question.subjects == (shelf.family.name,)
+    if not days or asks_more or not is_of_family:
         return ()
     found = [f for f in shelf.facts(_members(shelf), "release_date") if _is_on(f, days[0])]
     return (Section("lead", "list", shelf.stated(found)),) if found else ()

@@ -27,6 +27,7 @@ from assistant.planning.quote_values import (
     is_day_of_release,
 )
 from assistant.planning.quote_words import Concept, respelt
+from assistant.planning.strangers import unspoken
 
 Meaning = Callable[[Sequence[str]], Sequence[float]]
 """How near texts are to the question in meaning, as cosines; empty when it cannot be told."""
@@ -125,10 +126,7 @@ def _is_of_others(question: Question, quotes: Sequence[Finding]) -> bool:
     asked = [name.partition("_")[0] for name in question.predicates]
     cards = [card for card, _ in question.cards] if "speed" in asked else []
     tests = question.things if "score" in asked else ()
-    said = " ".join(f"{finding.statement} {finding.source.title}" for finding in quotes)
-    return any(one not in said for one in cards) or any(
-        thing.casefold() not in said.casefold() for thing in tests
-    )
+    return bool(unspoken((*cards, *tests), quotes))
 
 
 class Judge:
@@ -205,9 +203,9 @@ class Judge:
         said = sum(weight * _said(unit, concept) for concept, weight in weights.items())
         all_said = sum(weights.values()) + len(loose)
         covered = (said + sum(loose)) / all_said if all_said else 0.5
-        is_of_one = any(
-            n.is_identifier or (n.is_of_version and is_of_version(n, unit)) for n in part.names
-        )
+        liked = [name for name in part.names if likes[name]]
+        of_version = {n for n in liked if n.is_of_version and is_of_version(spelt[n], unit)}
+        is_of_one = bool(of_version) or any(name.is_identifier for name in liked)
         if is_of_one and is_day_of_release(part, unit):
             covered = 1.0  # however it is asked for: out, landed, dropped
         score = _NAMES * (sum(shares) / len(shares) if shares else 0.5)
@@ -215,8 +213,8 @@ class Judge:
         score += _AMOUNT * gives_amount(part, unit)
         score += _RANK * (1 - unit.rank / self._passages)
         score -= _PER_LETTER * max(0, len(unit.plain) - _LONG) + _HEADING * unit.is_heading
-        covers = frozenset(name for name, value in likes.items() if value >= _SURE)
-        return Scored(unit, score, _WORDS * covered, covers, is_of_one)
+        covers = of_version.union(name for name in liked if likes[name] >= _SURE)
+        return Scored(unit, score, _WORDS * covered, frozenset(covers), is_of_one)
 
     def _by_meaning(self, found: Sequence[Scored]) -> list[Scored]:
         near = self._meaning([scored.unit.in_context for scored in found]) if found else ()

@@ -44,12 +44,12 @@ def completed(
     if asked and not answered:
         return ()
     concepts = [c for part in asked for c in part.concepts if c.word not in WEAK]
-    left = [concept for concept in concepts if not _says(said, concept)]
+    left = _unsaid(concepts, said)
     if len(answered) == len(asked) and len(left) <= (1 - _SAID) * len(concepts):
         return tuple(known)
     quoted = answer_sections(question, shelf, hints, meaning, least=_SURE)
     quotes = " ".join(claim.text for section in quoted for claim in section.claims)
-    if left and not any(_says(quotes, concept) for concept in left):
+    if left and _unsaid(left, quotes) == left:
         return tuple(known)
     keys = {section.key for section in known}
     repeated = text("no_reason", shelf.language) if question.intent is Intent.WHY else ""
@@ -63,6 +63,7 @@ def _beside(section: Section, keys: Collection[str], repeated: str) -> Section:
     return replace(section, key=key, claims=claims[:_MOST])
 
 
-def _says(said: str, concept: Concept) -> bool:
+def _unsaid(concepts: Sequence[Concept], said: str) -> list[Concept]:
     said = said.lower().replace("ё", "е")
-    return concept.is_in(said, frozenset(map(stem, words(said))))
+    stems = frozenset(map(stem, words(said)))
+    return [concept for concept in concepts if not concept.is_in(said, stems)]

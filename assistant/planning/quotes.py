@@ -13,7 +13,7 @@ from assistant.domain import CELL, Claim, Finding, Language, Question, Section
 from assistant.language.markup import plain
 from assistant.planning.quote_choice import Chosen, Meaning, choose, no_meaning
 from assistant.planning.quote_units import Unit, in_paragraph, said, units
-from assistant.planning.quote_values import is_cause, is_day_of_release, needed
+from assistant.planning.quote_values import is_cause, needed
 from assistant.planning.shelf import Shelf
 from assistant.planning.texts import text
 
@@ -45,8 +45,9 @@ def answer_sections(
     chosen = [found for found in every if found.units]
     if not chosen:
         return ()
-    days = {found: claim for found in chosen if (claim := _day(found, shelf))}
-    lead = (*days.values(), *_fits(question, chosen, shelf), *_no_reason(chosen, shelf))
+    days = {found: claims for found in chosen if (claims := tuple(_days(found, shelf)))}
+    told = tuple(claim for claims in days.values() for claim in claims)
+    lead = (*told, *_fits(question, chosen, shelf), *_no_reason(chosen, shelf))
     rest = [found for found in chosen if found not in days]
     if not rest:
         return (Section("lead", "lead", lead),)
@@ -54,17 +55,15 @@ def answer_sections(
     return (Section("lead", "lead", lead), *_shown(rest, shelf))
 
 
-def _day(found: Chosen, shelf: Shelf) -> Claim | None:
-    """Say when a version came out, where its notes say so: no quote of them is asked for."""
-    unit = found.units[0]
-    passage = unit.findings[-1].passage
+def _days(found: Chosen, shelf: Shelf) -> Iterator[Claim]:
+    """Say when the versions named came out, where their notes say so: no quote is asked for."""
     named = {version for name in found.part.names for version in name.versions}
-    if not (passage and passage.day and passage.version.lower() in named):
-        return None
-    if not is_day_of_release(found.part, unit):
-        return None
-    said = text("dated", shelf.language, version=passage.version, day=shelf.day(passage.day))
-    return shelf.claim(said, *unit.findings[-1:])
+    notes = {p.version: f for f in (u.findings[-1] for u in found.units) if (p := f.passage)}
+    for version, finding in notes.items() if found.part.kind == "date" else ():
+        day = finding.passage.day if finding.passage else None
+        if day and version.lower() in named:
+            said = text("dated", shelf.language, version=version, day=shelf.day(day))
+            yield shelf.claim(said, finding)
 
 
 def change_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:

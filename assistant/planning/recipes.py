@@ -31,6 +31,7 @@ from assistant.planning.shelf import Shelf
 from assistant.planning.strangers import no_such_claims, strange_things, unknown_claims
 from assistant.planning.tables import (
     alternative_sections,
+    besides_scores,
     comparison_sections,
     fit_sections,
     score_sections,
@@ -147,7 +148,7 @@ def _by_subject(question: Question, shelf: Shelf, *, is_wrong: bool) -> tuple[Se
     if question.intent is Intent.WHY and not question.subjects:
         return ()  # a list of facts is no answer to why
     if about_family and (sections := score_sections(question, shelf)):
-        return sections
+        return (*sections, *_beside_scores(question, shelf))
     if asks_for_members(question) and (sections := member_sections(question, shelf)):
         return _with_unknown(question, shelf, sections)
     is_why = question.intent is Intent.WHY and not (asks_bases or is_wrong)
@@ -160,6 +161,12 @@ def _by_subject(question: Question, shelf: Shelf, *, is_wrong: bool) -> tuple[Se
         or (member_sections(question, shelf) if question.intent is not Intent.WHY else ())
     )
     return _with_unknown(question, shelf, sections)
+
+
+def _beside_scores(question: Question, shelf: Shelf) -> tuple[Section, ...]:
+    others = besides_scores(question)
+    found = fact_sections(replace(question, predicates=others), shelf) if others else ()
+    return tuple(replace(section, key=f"also-{section.key}") for section in found)
 
 
 def _with_unknown(

@@ -1,8 +1,9 @@
 """What a question names that nobody knows: releases, methods and tests."""
 
 import re
+from collections.abc import Iterable, Sequence
 
-from assistant.domain import Claim, Intent, Question
+from assistant.domain import Claim, Finding, Intent, Question
 from assistant.planning.shelf import Shelf
 from assistant.planning.texts import text
 
@@ -12,12 +13,17 @@ def strange_things(question: Question, shelf: Shelf) -> tuple[str, ...]:
     has_memory = question.memory_gb is not None or question.cards
     if question.intent in (Intent.FIT, Intent.ALTERNATIVES) or has_memory:
         return ()
-    said = " ".join(f"{finding.statement} {finding.source.title}" for finding in shelf.all)
-    known = f"{' '.join(shelf.labels.values())} {_EVERYDAY}".casefold()
-    joined = re.sub(r"[\W_]+", "", said)  # AIME24 is AIME’24
+    labels = " ".join(shelf.labels.values()).casefold()
     return tuple(
-        thing for thing in question.things if thing not in joined and thing.casefold() not in known
+        one for one in unspoken(question.things, shelf.all) if one.casefold() not in labels
     )
+
+
+def unspoken(things: Sequence[str], findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Return the methods and tests of which none of `findings` speaks, everyday words left out."""
+    said = " ".join(f"{found.statement} {found.source.title}" for found in findings)
+    joined = re.sub(r"[\W_]+", "", said)  # AIME24 is AIME’24
+    return tuple(one for one in things if one not in joined and one.casefold() not in _EVERYDAY)
 
 
 _EVERYDAY = (

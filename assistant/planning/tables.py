@@ -93,6 +93,14 @@ def comparison_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]
     )
 
 
+def besides_scores(question: Question) -> tuple[str, ...]:
+    """Return what is asked beside tests, and is no condition of theirs: "in Russian, thinking"."""
+    return tuple(p for p in question.predicates if not p.startswith(("score_", *_CONDITIONS)))
+
+
+_CONDITIONS = ("languages", "thinking_mode")
+
+
 def score_sections(question: Question, shelf: Shelf) -> tuple[Section, ...]:
     """Set the members of a family side by side where a test is asked of it that they took."""
     asked = tuple(p for p in question.predicates if p.startswith("score_"))

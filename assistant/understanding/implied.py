@@ -8,7 +8,6 @@ from assistant.understanding.circumstances import as_of, cards, is_general, memo
 from assistant.understanding.members import Subjects
 from assistant.understanding.reading import FIRM, LIKELY, SURE, Reading
 from assistant.understanding.sizes import sizes
-from assistant.understanding.versions import versions
 
 MEMORY = ("hardware", "gpu_memory_bf16", "gpu_memory_fp8", "gpu_memory_awq")
 _LENGTHS = ("context_max", "context_native")
@@ -21,17 +20,25 @@ def attributes_meant(reading: Reading) -> tuple[tuple[str, ...], str]:
     if is_general(reading.text):
         return asked, ""
     unknown = _unknown(reading, asked)
-    of_version = bool(versions(reading.text))
-    is_broad = reading.intent in (Intent.LIST, Intent.COMPARE) and not of_version
-    least = SURE if asked or is_broad else LIKELY
-    is_nameless = reading.names_nothing and not of_version
-    least = FIRM if is_nameless and not asked else least
-    for meaning in () if unknown else reading.by_clause:
+    if unknown:
+        return (), unknown
+    least = _least(reading, asked)
+    for meaning in reading.by_clause:
         wanted = _of_programs(meaning.predicates, reading)
         if meaning.share >= least and not set(asked) & set(wanted):
             asked = (*asked, *wanted)
-    asked = _without_own(tuple(dict.fromkeys(asked)), reading)
-    return () if unknown else _in_precision(asked, reading), unknown
+    return _in_precision(_without_own(tuple(dict.fromkeys(asked)), reading), reading), ""
+
+
+def _least(reading: Reading, asked: tuple[str, ...]) -> float:
+    """Return the share from which an attribute is meant: the less is named, the more."""
+    if asked:
+        return SURE
+    if reading.versions:
+        return LIKELY
+    if reading.names_nothing:
+        return FIRM
+    return SURE if reading.intent in (Intent.LIST, Intent.COMPARE) else LIKELY
 
 
 def _unknown(reading: Reading, asked: tuple[str, ...]) -> str:

@@ -1,5 +1,6 @@
 """A text with what its own words say, before any conversation: names, sizes, attributes."""
 
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -10,34 +11,32 @@ from assistant.language import language_of, take_dates, words
 from assistant.understanding.attributes import attributes
 from assistant.understanding.circumstances import cards, memory_gb
 from assistant.understanding.intent import intent_of
-from assistant.understanding.members import subjects
+from assistant.understanding.members import of_versions, subjects
 from assistant.understanding.names import ORDINAL_WORD, Mention, names_of
 from assistant.understanding.sizes import size_limit, sizes
+from assistant.understanding.versions import versions
 
 Meanings = Callable[[str], Sequence[Meaning]]
 """What a text may ask for by its meaning, nearest first; nothing where no embedder runs."""
 
 NEAR = 0.87
 """The least cosine with an example at which it is taken to be meant."""
-LIKELY, SURE, FIRM = 0.2, 0.35, 0.5
-"""The least share of what is meant: where words say nothing of it, where they do, and where nothing
-is named."""
-_LATIN = re.compile(r"[A-Za-z]{3,}")
 _FAR = 0.8
 """The same for a question that lies outside, when nothing is named."""
 _WHAT = re.compile(r"\b(?:what|which|что|какие|какую|какая|каких)\b", re.IGNORECASE)
 VERY_NEAR = 0.93
 """From here the example is believed rather than single words."""
-
-
+LIKELY, SURE, FIRM = 0.2, 0.35, 0.5
+"""The least share of what is meant: where words say nothing of it, where they do, and where nothing
+is named."""
+_BY_MEANING = {Intent.WHY: LIKELY, Intent.COMPARE: LIKELY, Intent.ALTERNATIVES: FIRM}
+"""Intents that are told by meaning too, and from which share; "the smaller one" is no other."""
+_LATIN = re.compile(r"[A-Za-z]{3,}")
 _CLAUSE_ENDS = re.compile(
     r"\s*(?:[.?!;:—–]\s+|,\s+|\s\+\s|\s(?:and|but|и\s+ещ[её]|а\s+также|и)\s)\s*"
 )
 _CLAUSE_FROM, _MOST_CLAUSES = 3, 4
 """Each clause costs 20 ms."""
-
-
-_BY_MEANING = (Intent.WHY, Intent.COMPARE, Intent.ALTERNATIVES)
 
 
 class Lexicon(Protocol):
@@ -78,7 +77,9 @@ class Reading:
         self.names = names_of(lexicon.names)
         self.limit, self.rest = size_limit(self.names.numbered(text))
         self.mentions = self.names.mentions(self.rest)
-        self.found = subjects(self.rest, lexicon, self.names)
+        self.versions = versions(text)
+        named = subjects(self.rest, lexicon, self.names)
+        self.found = of_versions(named, self.versions, lexicon)
         self.words = len(words(text))
         self.nameless = _without(self.mentions, self.rest, "")
         # the name of a program may also ask for an attribute: the version of it that a model needs
@@ -92,8 +93,10 @@ class Reading:
         by_words = intent_of(self.text)
         if by_words is not Intent.FACT or self.predicates == ("release_date",):
             return by_words
-        meant = (one.intent for one in self.by_clause if one.share >= _least(one.intent))
-        return next((kind for kind in meant if kind and kind in _BY_MEANING), by_words)
+        for one in self.by_clause:
+            if one.intent and one.share >= _BY_MEANING.get(one.intent, math.inf):
+                return one.intent
+        return by_words
 
     @property
     def names_nothing(self) -> bool:
@@ -156,10 +159,6 @@ class Reading:
         """What is asked, without names and days: they would draw it to questions about days."""
         pronoun = "она" if self.language == "ru" else "it"
         return " ".join(take_dates(_without(self.mentions, self.rest, pronoun))[0].split())
-
-
-def _least(intent: Intent | None) -> float:
-    return FIRM if intent is Intent.ALTERNATIVES else LIKELY  # "the smaller one" is none
 
 
 def _share(meaning: Meaning) -> float:

@@ -46,7 +46,6 @@ from assistant.understanding.reading import (
     no_meanings,
 )
 from assistant.understanding.told import in_figures
-from assistant.understanding.versions import versions
 
 __all__ = ["Lexicon", "Meanings", "no_meanings", "understand"]
 
@@ -99,8 +98,6 @@ def _asked(reading: Reading, before: Question | None, conversation: Sequence[Tur
         draft = replace(draft, found=replace(draft.found, names=tuple(both)))
     draft = _ordered(_placed(draft, reading), reading)
     text = reading.text
-    found = of_versions(draft.found, versions(text), reading.lexicon)
-    draft = replace(draft, found=found)
     carries = draft.found.names and draft.found != reading.found
     return Question(
         # the search knows nothing of the conversation, so that what is meant must be named
@@ -110,7 +107,7 @@ def _asked(reading: Reading, before: Question | None, conversation: Sequence[Tur
         intent=_settled(draft, reading),
         subjects=draft.found.names,
         predicates=draft.asked,
-        versions=versions(text),
+        versions=reading.versions,
         min_size_b=draft.limit,
         as_of=as_of(text),
         unknown_names=(*draft.found.unknown, *strange_rivals(reading)),
@@ -136,6 +133,7 @@ def _continued(
 ) -> _Draft:
     """Take what is left open from the question before."""
     found = carried(reading, before, conversation)
+    found = of_versions(found, reading.versions, reading.lexicon)
     is_open = not (draft.asked or draft.unknown) and leaves_open(reading)
     takes_intent = found.names and draft.intent is Intent.FACT and is_open
     return replace(
@@ -188,7 +186,7 @@ def _settled(draft: _Draft, reading: Reading) -> Intent:
     other = reading.other_intent(VERY_NEAR if draft.asked else NEAR)
     if other and not draft.extreme and (is_open or other is not Intent.EXPLAIN):
         return other
-    if is_open and asks_to_explain(reading.text) and not versions(reading.text):
+    if is_open and asks_to_explain(reading.text) and not reading.versions:
         return Intent.EXPLAIN
     return draft.intent if draft.asked else Intent.UNKNOWN
 

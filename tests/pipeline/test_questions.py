@@ -65,6 +65,14 @@ CASES = [
         ("the same by “layers”, 64",),
     ),
     Case("List the Qwen3.5 models released on 2 March 2026", ("Qwen3.5-9B",), ("not so",)),
+    Case(
+        "Which Qwen3 models had published base weights as of June 2025?",
+        ("Qwen3-30B-A3B-Base",),
+        ("Reranker",),
+    ),
+    Case("Какие модели Qwen3 были на июнь 2025 года?", ("29 апреля 2025",)),
+    Case("What is the licence of Phi-4 and how fast is it?", ("licence of Phi-4 is MIT",)),
+    Case("What is Qwen3's licence and what does it score on MMLU?", ("Apache 2.0", "87.81")),
     Case("Кто из Qwen3 выше по баллам на русском в режиме рассуждения?", ("235B", "68,9")),
     Case(
         "List the parameter counts of all Qwen2 models",

@@ -173,3 +173,25 @@ def test_nothing_is_quoted_of_a_test_or_a_card_that_no_document_names():
         cards=(("H20", 1),),
     )
     assert choose(known, notes, {}, no_meaning)[0].units
+
+
+def test_notes_of_each_version_that_is_named_are_taken():
+    notes = (
+        passage("- The gong is new.", "8.0.0", version="8.0.0", day=DAY),
+        passage("- The door is red.", "7.0.0", version="7.0.0", day=DAY),
+    )
+    found = choose(
+        Question("When did Bell 8.0.0 and Bell 7.0.0 come out?", "en"), notes, {}, no_meaning
+    )
+    assert {unit.text for one in found for unit in one.units} == {
+        "The gong is new.",
+        "The door is red.",
+    }
+
+
+def test_a_number_behind_a_name_is_no_version_that_needs_no_proof():
+    notes = (passage("Bell 3 is an instrument of the orchestra."),)
+    far, near = (lambda texts, cosine=cosine: [cosine] * len(texts) for cosine in (0.78, 0.9))
+    question = "Can I sell Bell 3 to a museum?"
+    assert not quoted(question, notes, meaning=far)
+    assert quoted(question, notes, meaning=near)
