@@ -38,8 +38,10 @@ from assistant.domain.facts import (
     Stage,
     Value,
     slug,
+    without_bases,
 )
 from assistant.domain.library import Document, Snapshot
+from assistant.domain.memory import MEMORY, MEMORY_IN
 from assistant.domain.passages import Passage
 from assistant.domain.plan import CELL, Claim, Offer, Plan, Section, SectionKind
 from assistant.domain.question import (
@@ -55,6 +57,8 @@ from assistant.domain.question import (
 __all__ = [
     "ANY_DAY",
     "CELL",
+    "MEMORY",
+    "MEMORY_IN",
     "SMALL_TALK",
     "Answer",
     "Architecture",
@@ -95,4 +99,5 @@ __all__ = [
     "Verdict",
     "Wording",
     "slug",
+    "without_bases",
 ]

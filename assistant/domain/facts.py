@@ -1,6 +1,7 @@
 """What is known: sources, facts, releases, families, and what search found of them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -83,6 +84,11 @@ class Family:
     maker: str
     complete_as_of: date | None
     list_source: Source
+
+
+def without_bases(releases: Sequence[Release]) -> Sequence[Release]:
+    """Return the releases that are no base of another; of a family of bases alone, all."""
+    return [release for release in releases if release.stage != "base"] or releases
 
 
 ANY_DAY = date.max

@@ -17,17 +17,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain import Intent, Manner, Meaning
+from assistant.domain import MEMORY, Intent, Manner, Meaning
 from assistant.knowledge.embedding import Embedder, Matrix, embedder
 from assistant.knowledge.ledger_vectors import LedgerVectors, build
 from assistant.knowledge.phrase_classes import PhraseClasses, teach
 
 _EXAMPLES = Path(__file__).with_name("phrases.toml")
 _FILE = Path(__file__).with_name("phrases.bin")
-MEMORY = (
-    "gpu_memory_bf16", "gpu_memory_fp8", "gpu_memory_awq", "hardware",
-)  # fmt: skip
-"""What "memory" asks for in the examples."""
 
 
 class Phrases:

@@ -21,6 +21,7 @@ from assistant.domain import (
     Language,
     Question,
     Release,
+    without_bases,
 )
 from assistant.knowledge.fact_search import FactSearch
 from assistant.knowledge.hints import hints
@@ -106,8 +107,7 @@ def _of_members(
     question: Question, releases: Sequence[Release], ledger: Ledger
 ) -> tuple[Finding, ...]:
     """Return the number or day asked of the members of a family, when most of them have it."""
-    tuned = [release for release in releases if release.stage != "base"]
-    names = [release.name for release in tuned or releases]  # some families are bases alone
+    names = [release.name for release in without_bases(releases)]
     found = ledger.facts(question.language, names, question.predicates, question.as_of)
     found = tuple(f for f in found if f.fact and not isinstance(f.fact.value, str))
     known = {finding.fact.subject for finding in found if finding.fact}

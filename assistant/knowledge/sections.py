@@ -81,9 +81,8 @@ def sections(document: Document, tokens: Sequence[Token]) -> Iterator[Section]:
                 yield _section(begin, at, path, inner, offsets)
             begin, inner = at, []  # a heading without a text of its own is in the path only
             level = int(token.tag[1:])
-            heading = _Heading(
-                level, tokens[index + 1].content, *version_of(tokens[index + 1].content)
-            )
+            title = tokens[index + 1].content
+            heading = _Heading(level, title, *version_of(title))
             if heading.version and heading.day is None:
                 heading = replace(heading, day=_day_below(tokens[index + 3 : index + 5]))
             _descend(path, heading, is_part=level in flat)
@@ -114,14 +113,11 @@ def _flat_levels(tokens: Sequence[Token]) -> frozenset[int]:
 
 def _day_below(tokens: Sequence[Token]) -> date | None:
     """Return the day that is all that the paragraph below a heading says."""
-    if len(tokens) < _PARAGRAPH or tokens[0].type != "paragraph_open":
+    if [token.type for token in tokens] != ["paragraph_open", "inline"]:
         return None
     rest, days = take_dates(tokens[1].content)
     full = [_date(day) for day in days if None not in day]
     return full[0] if len(full) == 1 and not rest.strip(" *_()") else None
-
-
-_PARAGRAPH = 2
 
 
 def _descend(path: list[_Heading], heading: _Heading, *, is_part: bool) -> None:

@@ -10,20 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.domain import Claim, Finding, Question, Section, Source
+from assistant.domain import MEMORY, MEMORY_IN, Claim, Finding, Question, Section, Source
 from assistant.planning.shelf import Shelf, subject
 from assistant.planning.texts import text
 
-MEASURED = ("gpu_memory_bf16", "gpu_memory_fp8", "gpu_memory_awq")
 ON_DISK = (
     "gguf_size_q4_k_m", "gguf_size_q8_0", "gguf_size_q4_0", "gguf_size_q6_k", "gguf_size_f16",
     "gguf_size_q2_k", "repository_size",
 )  # fmt: skip
-ASKS_MEMORY = (*MEASURED, "hardware", *ON_DISK)
-_KINDS = {
-    "BF16": "gpu_memory_bf16", "FP16": "gpu_memory_bf16", "FP8": "gpu_memory_fp8",
-    "AWQ": "gpu_memory_awq", "INT4": "gpu_memory_awq",
-}  # fmt: skip
+ASKS_MEMORY = (*MEMORY, *ON_DISK)
 CARD = "card_memory"
 NEED = "memory_need"
 """What the catalogue's calculation is filed under, as a fact of this computer's making."""
@@ -72,7 +67,7 @@ def _is_measured(question: Question, shelf: Shelf) -> bool:
     on_disk = [name for name in question.predicates if name in ON_DISK]
     if on_disk and shelf.facts(question.subjects, *on_disk):
         return True
-    measured = _KINDS.get(question.quantization)
+    measured = MEMORY_IN.get(question.quantization)
     return bool(measured and shelf.facts(question.subjects, measured))
 
 

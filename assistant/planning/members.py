@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.domain import CELL, Claim, Finding, Intent, Question, Section
+from assistant.domain import CELL, Claim, Finding, Intent, Question, Section, without_bases
 from assistant.language import Day, within
 from assistant.planning.shelf import Shelf, subject
 from assistant.planning.texts import text
@@ -121,9 +121,7 @@ def _of_candidates(question: Question, shelf: Shelf, predicate: str) -> list[Fin
 
 
 def _members(shelf: Shelf) -> list[str]:
-    """Return the releases of the family without the bases of others; some are bases alone."""
-    tuned = [release.name for release in shelf.releases if release.stage != "base"]
-    return tuned or [release.name for release in shelf.releases]
+    return [release.name for release in without_bases(shelf.releases)]
 
 
 def _rank(finding: Finding) -> float:

@@ -105,6 +105,16 @@ def quantization(text: str) -> str:
     return (exact or precision or "").upper() or str(_count(number) if bits else number)
 
 
+def precisions(text: str) -> tuple[str, ...]:
+    """
+    Return all precisions that are named.
+
+    >>> precisions("bf16 vs AWQ-INT4")
+    ('BF16', 'AWQ', 'INT4')
+    """
+    return tuple(match[2].upper() for match in _QUANTIZATION.finditer(text) if match[2])
+
+
 def extreme(text: str) -> tuple[_Which | None, str]:
     """
     Return whether the most or the least is asked for, and of what when the word itself says it.

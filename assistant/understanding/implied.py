@@ -2,14 +2,13 @@
 
 import re
 
-from assistant.domain import Intent
+from assistant.domain import MEMORY, MEMORY_IN, Intent
 from assistant.understanding.asserted import asserted
-from assistant.understanding.circumstances import as_of, cards, is_general, memory_gb
+from assistant.understanding.circumstances import as_of, cards, is_general, memory_gb, precisions
 from assistant.understanding.members import Subjects
 from assistant.understanding.reading import FIRM, LIKELY, SURE, Reading
 from assistant.understanding.sizes import sizes
 
-MEMORY = ("hardware", "gpu_memory_bf16", "gpu_memory_fp8", "gpu_memory_awq")
 _LENGTHS = ("context_max", "context_native")
 _STRANGE = re.compile(r"\b[A-Z][A-Za-z]+-\d[\w.]*\b")
 
@@ -82,20 +81,15 @@ def _in_precision(asked: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
     """Where memory is asked for, return that of the precisions named, and at a long input."""
     if not any(name in MEMORY for name in asked):
         return asked
-    said = reading.text.lower()
-    named = [f"gpu_memory_{one}" for one, words in _PRECISIONS.items() if words.search(said)]
+    named = [MEMORY_IN[one] for one in precisions(reading.text) if one in MEMORY_IN]
     if not named:
         return asked
-    if any(value.unit == "tokens" and max(value.numbers) >= _LONG for value in asserted(said)):
+    tokens = (max(v.numbers) for v in asserted(reading.text) if v.unit == "tokens")
+    if any(number >= _LONG for number in tokens):
         named += [f"{name}_30k" for name in named]
     return tuple(dict.fromkeys((*named, *(n for n in asked if not n.startswith("gpu_memory_")))))
 
 
-_PRECISIONS = {
-    "bf16": re.compile(r"\b(?:bf|fp)16\b"),
-    "fp8": re.compile(r"\bfp8\b"),
-    "awq": re.compile(r"\bawq\b|\bint4\b"),
-}
 _LONG = 8_000
 """Memory was measured with one token of input and with 30,720."""
 

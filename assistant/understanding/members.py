@@ -116,14 +116,12 @@ def _series(family: str, text: str, members: Members) -> str | None:
         is_head = not release.total_b and len(series) >= _SERIES_FROM
         if is_head and any(piece.startswith(series) for piece in said):
             return release.name
-        if release.series and re.search(rf"\b{release.series}(?:{_VARIANT})", text):
+        if release.series and re.search(rf"\b{re.escape(release.series)}{_VARIANT}", text):
             return release.name
     return None
 
 
 _VARIANT = r"-?\s?(?:верси|вариант|модел|one\b|version|variant|model)"
-
-
 _SERIES_FROM = 5
 """Shorter words of series are words of the language too: "next", "max"."""
 

@@ -2,7 +2,8 @@
 Names told in words, as documents write them: "the second Bell" is "the Bell 2".
 
 An ordinal says the generation, "восьмимиллиардный" and "180-billion" a size; a size or version
-may stand before the name or a word or two away from it.
+may stand before the name or a word or two away from it. Not covered: sizes of two hundred
+billion and more in words.
 """
 
 import re
@@ -17,13 +18,8 @@ _TENS = {"двадцати": 20, "тридцати": 30, "сорока": 40, "п
 _ONES = {"двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8,
          "девяти": 9, "десяти": 10, "одиннадцати": 11, "двенадцати": 12, "тринадцати": 13,
          "четырнадцати": 14, "пятнадцати": 15}  # fmt: skip
-_LONGEST_FIRST = sorted(_ONES, key=len, reverse=True)
-_TOLD = re.compile(
-    rf"\b(сто)?({'|'.join(_TENS)})?({'|'.join(_LONGEST_FIRST)})?миллиардн\w+".replace(
-        "рех", "р[её]х"
-    ),
-    re.IGNORECASE,
-)
+_WAYS = [one.replace("рех", "р[её]х") for one in sorted(_ONES, key=len, reverse=True)]
+_TOLD = re.compile(rf"\b(сто)?({'|'.join(_TENS)})?({'|'.join(_WAYS)})?миллиардн\w+", re.IGNORECASE)
 _CARDINALS = {"десять": 10, "пятнадцать": 15, "двадцать": 20, "тридцать": 30, "сорок": 40,
               "пятьдесят": 50, "сто": 100}  # fmt: skip
 _INVERTED = re.compile(
